@@ -1,0 +1,135 @@
+"""A vacancy made ready to be compared with people: once a ranking, not once a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from matching.records import Component, Importance, Posting, Requirement
+from matching.scoring import (
+    DEFAULT_WEIGHTS,
+    DEFAULT_YEARS,
+    HOUSING,
+    IMPORTANCE_WEIGHTS,
+    pay_ceiling,
+    share_points,
+    tie_seed,
+)
+from matching.similarity import Closeness
+
+JOB_FIT = (
+    Component.EXPERIENCE,
+    Component.LANGUAGE,
+    Component.DATES,
+    Component.PAY,
+    Component.READINESS,
+    Component.HOUSING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A requirement with what may stand in for it; ``min_years`` of 0 asks nothing."""
+
+    requirement: Requirement
+    near: Mapping[str, float]
+    must: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a posting asks, each part looked up.
+
+    ``job`` are the job-fit components that the posting asks about and that carry weight.
+    ``needs_experience``: no requirement carries weight, so silence about experience is none.
+    """
+
+    posting: Posting
+    asks: tuple[Ask, ...]
+    job: tuple[Component, ...]
+    job_weights: tuple[float, ...]
+    occupation_near: Mapping[str, float]
+    occupation_years: float
+    needs_experience: bool
+    languages: frozenset[str]
+    start: int | None
+    ceiling: float | None
+    offers_housing: bool
+    seed: int
+    _shares: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def possible(self, known: int) -> tuple[int, ...]:
+        """Points possible for each ask, then each job component.
+
+        Bit i of ``known`` says that the person's data on ``job[i]`` is there; where it is not,
+        the component gets 0 and its weight is shared among the rest.
+        """
+        if known not in self._shares:
+            weights = [ask.weight for ask in self.asks]
+            weights += [w if known >> i & 1 else 0.0 for i, w in enumerate(self.job_weights)]
+            self._shares[known] = tuple(share_points(weights))
+        return self._shares[known]
+
+
+def plan(posting: Posting, closeness: Closeness, salt: str) -> Plan:
+    """Make a posting ready.
+
+    Raises
+    ------
+    ValueError
+        If a weight is not finite, or two requirements share an id.
+    """
+    ids = [requirement.id for requirement in posting.requirements]
+    if len(set(ids)) != len(ids):
+        raise ValueError("two requirements of a posting have the same id")
+    weights = {c: posting.weights.get(c.value, default) for c, default in DEFAULT_WEIGHTS.items()}
+    share_points(list(weights.values()))
+    skill = weights[Component.SKILL] if posting.requirements else 0.0
+    ceiling = pay_ceiling(posting.pay)
+    asked = {
+        Component.EXPERIENCE: posting.occupation is not None,
+        Component.LANGUAGE: bool(posting.languages),
+        Component.DATES: posting.start is not None,
+        Component.PAY: ceiling is not None,
+    }
+    # Readiness and housing never stand alone: a vacancy that asks nothing ranks nobody.
+    asks_something = bool(posting.requirements) or any(asked.values())
+    asked[Component.READINESS] = asked[Component.HOUSING] = asks_something
+    job = tuple(c for c in JOB_FIT if asked[c] and weights[c] > 0)
+    return Plan(
+        posting=posting,
+        asks=_asks(posting, closeness, skill),
+        job=job,
+        job_weights=tuple(weights[c] for c in job),
+        occupation_near=closeness.substitutes(posting.occupation) if posting.occupation else {},
+        occupation_years=_occupation_years(posting),
+        needs_experience=skill <= 0,
+        languages=frozenset(posting.languages),
+        start=None if posting.start is None else posting.start.toordinal(),
+        ceiling=ceiling,
+        offers_housing=not HOUSING.isdisjoint(posting.conditions),
+        seed=tie_seed(posting.id, salt),
+    )
+
+
+def _asks(posting: Posting, closeness: Closeness, skill: float) -> tuple[Ask, ...]:
+    shares = [IMPORTANCE_WEIGHTS[requirement.importance] for requirement in posting.requirements]
+    return tuple(
+        Ask(
+            requirement=requirement,
+            near=closeness.substitutes(requirement.concept),
+            must=requirement.importance is Importance.MUST,
+            weight=skill * share / sum(shares),
+        )
+        for requirement, share in zip(posting.requirements, shares, strict=True)
+    )
+
+
+def _occupation_years(posting: Posting) -> float:
+    asked = [
+        requirement.min_years
+        for requirement in posting.requirements
+        if requirement.concept == posting.occupation and requirement.min_years
+    ]
+    return max(asked, default=DEFAULT_YEARS)

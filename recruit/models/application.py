@@ -65,5 +65,5 @@ class ApplicationEvent(Identified, Base):
     user_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("user_account.id", ondelete="SET NULL")
     )
-    from_stage: Mapped[Stage | None] = mapped_column(choice(Stage))
-    to_stage: Mapped[Stage] = mapped_column(choice(Stage))
+    from_stage: Mapped[Stage | None] = mapped_column(choice(Stage, "from_stage"))
+    to_stage: Mapped[Stage] = mapped_column(choice(Stage, "to_stage"))

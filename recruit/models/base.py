@@ -36,14 +36,17 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
 Json = JSON().with_variant(JSONB(), "postgresql")
 
 
-def choice(enum: type[StrEnum]) -> Enum:
-    """A column type that holds one of an enum's values, checked by the database."""
+def choice(enum: type[StrEnum], name: str = "") -> Enum:
+    """A column type that holds one of an enum's values, checked by the database.
+
+    ``name`` tells the checks of two columns of one table apart.
+    """
     return Enum(
         enum,
         native_enum=False,
         create_constraint=True,
         length=32,
-        name=enum.__name__.lower(),
+        name=name or enum.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
         validate_strings=True,
     )

@@ -1,0 +1,113 @@
+"""The site, put together: the one module that sees every room."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from recruit import api as api_room
+from recruit import cli, identity, jobs, problems, web
+from recruit.config import Settings, resource
+from recruit.extensions import babel, csrf, db, limiter, login, migrate, prepare_sqlite
+
+MAX_BODY = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The WSGI application for these settings, by default those of the environment."""
+    settings = settings or Settings.from_environment()
+    app = Flask("recruit", template_folder=str(resource("templates")))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        TESTING=settings.environment == "test",
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY,
+        MAX_FORM_PARTS=2000,
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_ENABLED=settings.rate_limits,
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_HEADERS_ENABLED=True,
+        BABEL_TRANSLATION_DIRECTORIES=str(Path(__file__).parent / "translations"),
+        BABEL_DEFAULT_LOCALE="en",
+        API_TITLE="Iyne",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    if settings.production:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    _bind(app)
+    api_room.install(app)
+    problems.install(app)
+    web.install(app)
+    cli.install(app)
+    jobs.install(app)
+    app.context_processor(_for_pages)
+    logging.getLogger("recruit").setLevel(logging.INFO)
+    return app
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 10}}
+    return {"pool_pre_ping": True, "pool_recycle": 300}
+
+
+def _bind(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))
+    babel.init_app(app, locale_selector=identity.locale)
+    login.init_app(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    with app.app_context():
+        prepare_sqlite(db.engine)
+
+
+def _for_pages() -> dict[str, Any]:
+    actor = identity.actor()
+    settings: Settings = _settings()
+    return {
+        "actor": actor,
+        "locale": identity.locale(),
+        "text_direction": identity.text_direction(),
+        "languages": identity.offered_languages(),
+        "nav": web.navigation(actor),
+        "unread": web.unread(actor),
+        "demonstration": settings.demonstration,
+        "asset": asset,
+        "signed_in": current_user.is_authenticated,
+        "account": web.account_menu(actor),
+        "here": request.full_path.rstrip("?"),
+    }
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+@cache
+def _fingerprint(path: str) -> str:
+    return hashlib.sha256((Path(__file__).parent / "static" / path).read_bytes()).hexdigest()[:10]
+
+
+def asset(path: str) -> str:
+    """The address of a static file, which changes when the file does."""
+    return url_for("static", filename=path, v=_fingerprint(path))

@@ -1,0 +1,214 @@
+"""Errors at the edge: a page for people, an RFC 9457 problem for programs."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, json, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from recruit.errors import (
+    Conflict,
+    DomainError,
+    Fault,
+    FieldFault,
+    Forbidden,
+    Invalid,
+    NotFound,
+    NotSignedIn,
+)
+
+logger = logging.getLogger(__name__)
+
+_STATUS: dict[type[DomainError], HTTPStatus] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    Conflict: HTTPStatus.CONFLICT,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+def status_of(error: DomainError) -> HTTPStatus:
+    """The HTTP status of a domain error."""
+    for kind, status in _STATUS.items():
+        if isinstance(error, kind):
+            return status
+    return HTTPStatus.BAD_REQUEST
+
+
+def sentence(found: FieldFault) -> str:
+    """What is wrong with a field, as a sentence in the reader's language."""
+    facts = dict(found.facts)
+    sentences: dict[Fault, str] = {
+        Fault.REQUIRED: _("Please fill this in."),
+        Fault.TOO_SHORT: _("This is too short: at least %(minimum)s characters are needed."),
+        Fault.TOO_LONG: _("This is too long: at most %(maximum)s characters fit."),
+        Fault.NOT_TEXT: _("There is nothing readable here. Please write it in words."),
+        Fault.NOT_A_CONTACT: _(
+            "This is neither an e-mail address nor a phone number with its country code."
+        ),
+        Fault.NOT_A_CONCEPT: _(
+            "We do not know “%(text)s” yet. Try another word for it, in any language."
+        ),
+        Fault.NOT_CLAIMABLE: _("“%(text)s” is not a skill. Name a machine, operation or garment."),
+        Fault.NOTHING_RECOGNISED: _(
+            "We found no machine, operation, garment or trade that we know in this text. "
+            "Try naming one, in any language."
+        ),
+        Fault.OUT_OF_RANGE: _("This must be from %(minimum)s to %(maximum)s."),
+        Fault.PAY_UPSIDE_DOWN: _("The lower pay is above the higher one."),
+        Fault.IN_THE_PAST: _("This day is already past."),
+        Fault.REPEATED: _("This is named twice."),
+        Fault.TOO_MANY: _("There are too many: at most %(maximum)s fit."),
+        Fault.TAKEN: _("There is already an account with this. Sign in instead."),
+        Fault.UNKNOWN_CHOICE: _("Please choose one of the answers offered."),
+    }
+    text = sentences[found.fault]
+    return text % {"minimum": "", "maximum": "", "text": "", **facts}
+
+
+def show_faults(form: Any, error: Invalid) -> None:
+    """Put each fault of a domain error at its field of a form; what was typed stays.
+
+    ``requirements-0-text`` names the field ``text`` of a list's first row. A fault whose field
+    the form does not have goes to the form's own errors.
+    """
+    for found in error.faults:
+        field = _field(form, found.field)
+        if field is None:
+            form.form_errors.append(sentence(found))
+        else:
+            field.errors = [*field.errors, sentence(found)]
+
+
+def _field(form: Any, path: str) -> Any:
+    """The field of a path; of a list of rows itself where the path ends there."""
+    current: Any = form
+    for step in path.split("-"):
+        inner = getattr(current, "form", current)
+        if step.isdigit():
+            rows = getattr(current, "entries", [])
+            if int(step) >= len(rows):
+                return None
+            current = rows[int(step)]
+        elif step in inner:
+            current = inner[step]
+        else:
+            return None
+    return current
+
+
+def problem(
+    status: int, title: str, detail: str = "", errors: list[dict[str, str]] | None = None
+) -> Response:
+    """An RFC 9457 problem."""
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": title,
+        "status": int(status),
+        "instance": request.path,
+    }
+    if detail:
+        body["detail"] = detail
+    if errors:
+        body["errors"] = errors
+    response = Response(json.dumps(body), int(status), content_type="application/problem+json")
+    if int(status) == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="iyne"'
+    return response
+
+
+def for_programs() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _flat(messages: Any, path: str = "") -> list[dict[str, str]]:
+    """marshmallow's nested messages as a list naming each field by its path."""
+    if isinstance(messages, dict):
+        return [
+            line
+            for key, value in messages.items()
+            for line in _flat(value, path if key == "_schema" else f"{path}.{key}".lstrip("."))
+        ]
+    if isinstance(messages, (list, tuple)):
+        return [line for value in messages for line in _flat(value, path)]
+    return [{"field": path, "message": str(messages)}]
+
+
+def domain_error(error: DomainError) -> BaseResponse | tuple[str, int]:
+    """Answer a domain error in the manner of the face that asked."""
+    status = status_of(error)
+    if for_programs():
+        errors = None
+        if isinstance(error, Invalid):
+            errors = [{"field": f.field, "message": sentence(f)} for f in error.faults]
+        detail = str(error) if isinstance(error, Conflict) else ""
+        return problem(status, _title(status), detail, errors)
+    if isinstance(error, NotSignedIn):
+        return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+    return page(status)
+
+
+def http_error(error: HTTPException) -> BaseResponse | tuple[str, int]:
+    """Answer Werkzeug's and flask-smorest's errors likewise."""
+    status = error.code or 500
+    if error.response is not None or 300 <= status < 400:
+        return error.get_response()
+    if for_programs():
+        data: dict[str, Any] = getattr(error, "data", None) or {}
+        messages = data.get("messages")
+        if isinstance(messages, dict):  # keyed by where they were: json, query...
+            messages = [m for m in messages.values() if m]
+        detail = str(data.get("message") or error.description or "")
+        answer = problem(status, _title(status), detail, _flat(messages) if messages else None)
+        for name, value in error.get_headers():
+            if name not in ("Content-Type", "Content-Length"):
+                answer.headers[name] = value
+        return answer
+    return page(status)
+
+
+def unexpected(error: Exception) -> BaseResponse | tuple[str, int]:
+    """Something nobody foresaw: logged whole, told briefly."""
+    logger.error("unexpected error", exc_info=error, extra={"path": request.path})
+    if for_programs():
+        return problem(500, _title(500))
+    return page(500)
+
+
+def page(status: int) -> tuple[str, int]:
+    """The error page of a status, or the nearest kind there is."""
+    known = {400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500}
+    shown = status if status in known else (500 if status >= 500 else 400)
+    return render_template("errors/error.html", status=shown, title=_title(status)), status
+
+
+def _title(status: int) -> str:
+    titles = {
+        400: _("The request could not be read"),
+        401: _("Sign in first"),
+        403: _("You may not do this"),
+        404: _("There is nothing here"),
+        405: _("This cannot be done here"),
+        409: _("It has changed in the meantime"),
+        413: _("This is too large"),
+        415: _("This kind of data is not read here"),
+        422: _("Some fields need another look"),
+        429: _("Too many requests; please wait a little"),
+        500: _("Something went wrong on our side"),
+    }
+    return titles.get(int(status)) or HTTPStatus(status).phrase
+
+
+def install(app: Flask) -> None:
+    """Register the handlers; after flask-smorest, which brings its own for the whole site."""
+    app.register_error_handler(DomainError, domain_error)
+    app.register_error_handler(CSRFError, http_error)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, unexpected)

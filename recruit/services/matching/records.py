@@ -1,0 +1,96 @@
+"""Rows into the engine's records: the working part of people and vacancies, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matching import (
+    Claim,
+    Evidence,
+    Experience,
+    Importance,
+    PayOffer,
+    Posting,
+    Profile,
+    Requirement,
+)
+from recruit.models import Candidate, PayBasis, Vacancy
+
+WEEKS_A_MONTH = 52 / 12
+
+CONDITIONS = {
+    "housing": "housing",
+    "meals": "meals",
+    "transport": "transport",
+    "travel_paid": "air_ticket",
+}
+"""A vacancy's yes-or-no terms and the concepts they stand for."""
+
+
+def profile_of(candidate: Candidate) -> Profile:
+    """What the engine may know of a specialist."""
+    return Profile(
+        id=str(candidate.id),
+        claims=tuple(
+            Claim(
+                id=str(claim.id),
+                concept=claim.concept_id,
+                level=claim.level,
+                years=claim.years,
+                last_used_years=claim.last_used_years,
+                evidence=Evidence(claim.evidence.value),
+            )
+            for claim in candidate.claims
+            if claim.concept_id is not None
+        ),
+        experience=tuple(
+            Experience(line.concept_id, line.years)
+            for line in candidate.experience
+            if line.concept_id is not None
+        ),
+        languages=tuple(candidate.languages),
+        available_from=candidate.available_from,
+        pay_wanted=candidate.pay_wanted,
+        ready_to_move=candidate.ready_to_move,
+        wishes=frozenset(candidate.wishes),
+        text=" ".join(claim.text for claim in candidate.claims if claim.concept_id is None),
+    )
+
+
+def posting_of(vacancy: Vacancy, rates: Mapping[str, float]) -> Posting:
+    """What the engine may know of a vacancy; ``rates`` are som for one unit of a currency."""
+    return Posting(
+        id=str(vacancy.id),
+        occupation=vacancy.occupation_id,
+        requirements=tuple(
+            Requirement(
+                id=str(requirement.id),
+                concept=requirement.concept_id,
+                importance=Importance(requirement.importance.value),
+                min_level=requirement.min_level,
+                min_years=requirement.min_years,
+            )
+            for requirement in vacancy.requirements
+        ),
+        languages=tuple(vacancy.floor_languages),
+        start=vacancy.start_on,
+        pay=monthly_pay(vacancy, rates),
+        conditions=frozenset(c for name, c in CONDITIONS.items() if getattr(vacancy, name)),
+        weights=vacancy.weights,
+    )
+
+
+def monthly_pay(vacancy: Vacancy, rates: Mapping[str, float]) -> PayOffer | None:
+    """A month's pay in som; None where it cannot be told without inventing hours or a rate."""
+    rate = rates.get(vacancy.pay_currency.value)
+    if rate is None or (vacancy.pay_min is None and vacancy.pay_max is None):
+        return None
+    factor = rate
+    if vacancy.pay_basis is PayBasis.HOUR:
+        if vacancy.weekly_hours is None:
+            return None
+        factor *= vacancy.weekly_hours * WEEKS_A_MONTH
+    low, high = vacancy.pay_min, vacancy.pay_max
+    return PayOffer(
+        low=None if low is None else low * factor, high=None if high is None else high * factor
+    )

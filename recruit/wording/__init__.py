@@ -1,0 +1,45 @@
+"""What rows and results are called in the reader's language; both faces speak with it."""
+
+from recruit.wording.amounts import (
+    country_name,
+    date_text,
+    hours_text,
+    language_name,
+    money,
+    pay_text,
+    years_text,
+)
+from recruit.wording.choices import choice_text, choices, level_choices
+from recruit.wording.reasons import (
+    BlockView,
+    HeldFacts,
+    MatchView,
+    PartView,
+    ReasonView,
+    component_text,
+    held_by_candidate,
+    held_by_profile,
+    match_view,
+)
+
+__all__ = [
+    "BlockView",
+    "HeldFacts",
+    "MatchView",
+    "PartView",
+    "ReasonView",
+    "choice_text",
+    "choices",
+    "component_text",
+    "country_name",
+    "date_text",
+    "held_by_candidate",
+    "held_by_profile",
+    "hours_text",
+    "language_name",
+    "level_choices",
+    "match_view",
+    "money",
+    "pay_text",
+    "years_text",
+]

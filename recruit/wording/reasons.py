@@ -1,0 +1,292 @@
+"""A match as people read it: the engine's numbers unchanged, each with a plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from recruit.models import Candidate
+from recruit.services.matching import (
+    Block,
+    BlockCode,
+    Component,
+    Match,
+    Posting,
+    Profile,
+    Reason,
+    Verdict,
+    label,
+)
+from recruit.wording.amounts import years_text
+
+_EXPERIENCE = "experience:"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFacts:
+    """What a person said of one skill or trade; ``words`` are their own."""
+
+    concept: str
+    words: str
+    level: int | None
+    years: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A component with the sum of its reasons."""
+
+    kind: str
+    label: str
+    points: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonView:
+    """One line of a score: the engine's numbers and a sentence."""
+
+    kind: str
+    requirement_id: str | None
+    claim_id: str | None
+    requirement: str
+    importance: str | None
+    verdict: str
+    sentence: str
+    closeness: float | None
+    level: float | None
+    evidence: float | None
+    points: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """Why somebody stands apart."""
+
+    code: str
+    requirement_id: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchView:
+    """A match with its words."""
+
+    profile_id: str
+    score: int
+    parts: tuple[PartView, ...]
+    reasons: tuple[ReasonView, ...]
+    blocked: tuple[BlockView, ...]
+
+    @property
+    def because(self) -> list[str]:
+        return [block.sentence for block in self.blocked]
+
+
+def held_by_candidate(candidate: Candidate) -> dict[str, HeldFacts]:
+    """What a specialist said, by the ids that reasons name."""
+    held = {
+        str(claim.id): HeldFacts(claim.concept_id, claim.text, claim.level, claim.years)
+        for claim in candidate.claims
+        if claim.concept_id is not None
+    }
+    for line in candidate.experience:
+        if line.concept_id is not None:
+            held[_EXPERIENCE + line.concept_id] = HeldFacts(
+                line.concept_id, line.title, None, line.years
+            )
+    return held
+
+
+def held_by_profile(profile: Profile, words: Mapping[str, str]) -> dict[str, HeldFacts]:
+    """The same of a profile that came in a call; ``words`` by concept."""
+    held = {
+        claim.id: HeldFacts(claim.concept, words.get(claim.concept, ""), claim.level, claim.years)
+        for claim in profile.claims
+    }
+    for line in profile.experience:
+        held[_EXPERIENCE + line.concept] = HeldFacts(
+            line.concept, words.get(line.concept, ""), None, line.years
+        )
+    return held
+
+
+def component_text(component: str) -> str:
+    """A component's name in the reader's language."""
+    names = {
+        Component.SKILL: _("Skills"),
+        Component.EXPERIENCE: _("Experience in the trade"),
+        Component.LANGUAGE: _("Language on the floor"),
+        Component.DATES: _("Start date"),
+        Component.PAY: _("Pay"),
+        Component.READINESS: _("Ready to be there"),
+        Component.HOUSING: _("Housing"),
+    }
+    return names[Component(component)]
+
+
+def match_view(
+    match: Match, posting: Posting, held: Mapping[str, HeldFacts], language: str
+) -> MatchView:
+    """A match in the reader's language."""
+    requirements = {requirement.id: requirement for requirement in posting.requirements}
+    views = []
+    for reason in match.reasons:
+        asked = requirements.get(reason.requirement_id or "")
+        views.append(
+            ReasonView(
+                kind=reason.component.value,
+                requirement_id=reason.requirement_id,
+                claim_id=reason.claim_id,
+                requirement=label(asked.concept, language)
+                if asked
+                else component_text(reason.component),
+                importance=asked.importance.value if asked else None,
+                verdict=reason.verdict.value,
+                sentence=_sentence(reason, posting, held, language),
+                closeness=reason.closeness,
+                level=reason.level,
+                evidence=reason.evidence,
+                points=reason.points,
+                possible=reason.possible,
+            )
+        )
+    return MatchView(
+        profile_id=match.profile_id,
+        score=match.score,
+        parts=_parts(views),
+        reasons=tuple(views),
+        blocked=tuple(_block(block, posting, language) for block in match.blocked),
+    )
+
+
+def _parts(views: list[ReasonView]) -> tuple[PartView, ...]:
+    sums: dict[str, list[int]] = {}
+    for view in views:
+        pair = sums.setdefault(view.kind, [0, 0])
+        pair[0] += view.points
+        pair[1] += view.possible
+    return tuple(
+        PartView(kind, component_text(kind), points, possible)
+        for kind, (points, possible) in sums.items()
+    )
+
+
+def _sentence(
+    reason: Reason, posting: Posting, held: Mapping[str, HeldFacts], language: str
+) -> str:
+    if reason.component is Component.SKILL:
+        return _skill_sentence(reason, posting, held, language)
+    if reason.component is Component.EXPERIENCE:
+        return _experience_sentence(reason, held, language)
+    return _component_sentence(reason)
+
+
+def _skill_sentence(
+    reason: Reason, posting: Posting, held: Mapping[str, HeldFacts], language: str
+) -> str:
+    asked = next(r for r in posting.requirements if r.id == reason.requirement_id)
+    facts = held.get(reason.claim_id or "")
+    if facts is None:
+        return _("The profile does not name it, nor anything close to it.")
+    name = label(facts.concept, language)
+    words = facts.words if facts.words.casefold() != name.casefold() else ""
+    lines = []
+    if facts.concept == asked.concept:
+        lines.append(
+            _("Says “%(words)s”.", words=words) if words else _("Names exactly this skill.")
+        )
+    elif reason.closeness is not None and reason.closeness >= 1:
+        lines.append(_("Has %(held)s, which includes this.", held=name))
+    else:
+        lines.append(
+            _(
+                "Has %(held)s, which counts for %(percent)d of 100 here.",
+                held=name,
+                percent=round((reason.closeness or 0) * 100),
+            )
+        )
+    lines += _extent(facts, asked.min_level, asked.min_years)
+    return " ".join(lines)
+
+
+def _extent(facts: HeldFacts, min_level: int | None, min_years: float | None) -> list[str]:
+    """How well and how long, beside what is asked."""
+    lines = []
+    if facts.years is not None and min_years:
+        lines.append(
+            _(
+                "%(years)s in it, %(asked)s asked.",
+                years=years_text(facts.years),
+                asked=years_text(min_years),
+            )
+        )
+    elif facts.years is not None:
+        lines.append(_("%(years)s in it.", years=years_text(facts.years)))
+    elif min_years:
+        lines.append(_("Does not say how long; %(asked)s asked.", asked=years_text(min_years)))
+    if facts.level is not None and min_level:
+        lines.append(
+            _("Level %(level)d of 5, %(asked)d asked.", level=facts.level, asked=min_level)
+        )
+    elif facts.level is not None:
+        lines.append(_("Level %(level)d of 5.", level=facts.level))
+    elif min_level and facts.years is None:
+        lines.append(_("Does not say how well; level %(asked)d of 5 asked.", asked=min_level))
+    if facts.level is None and facts.years is None and not min_level and not min_years:
+        lines.append(_("Does not say how well or how long, so it counts as a beginner's."))
+    return lines
+
+
+def _experience_sentence(reason: Reason, held: Mapping[str, HeldFacts], language: str) -> str:
+    facts = held.get(reason.claim_id or "")
+    if reason.verdict is Verdict.UNKNOWN:
+        return _("Nothing is said about earlier work, so this does not count either way.")
+    if facts is None:
+        return _("No earlier work in this trade or one close to it.")
+    name = label(facts.concept, language)
+    if facts.years is None:
+        return _("Worked as %(trade)s; does not say how long.", trade=name)
+    return _("%(years)s as %(trade)s.", years=years_text(facts.years), trade=name)
+
+
+def _component_sentence(reason: Reason) -> str:
+    told: dict[tuple[Component, Verdict], str] = {
+        (Component.LANGUAGE, Verdict.MET): _("Speaks the language needed on the floor."),
+        (Component.LANGUAGE, Verdict.PARTLY): _("Speaks some of the languages needed."),
+        (Component.LANGUAGE, Verdict.MISSING): _("Does not name a language needed on the floor."),
+        (Component.DATES, Verdict.MET): _("Free by the start."),
+        (Component.DATES, Verdict.PARTLY): _("Free some time after the start."),
+        (Component.DATES, Verdict.MISSING): _("Free only long after the start."),
+        (Component.PAY, Verdict.MET): _("The pay wanted is within the offer."),
+        (Component.PAY, Verdict.PARTLY): _("The pay wanted is somewhat above the offer."),
+        (Component.PAY, Verdict.MISSING): _("The pay wanted is far above the offer."),
+        (Component.READINESS, Verdict.MET): _("Ready to be at the workplace by the start."),
+        (Component.READINESS, Verdict.MISSING): _("Not ready to come to the workplace."),
+        (Component.HOUSING, Verdict.MET): _("Needs housing, and it is provided."),
+        (Component.HOUSING, Verdict.MISSING): _("Needs housing, and none is provided."),
+    }
+    unknown = _("Nothing is said about it, so it does not count either way.")
+    return told.get((reason.component, reason.verdict), unknown)
+
+
+def _block(block: Block, posting: Posting, language: str) -> BlockView:
+    asked = next((r for r in posting.requirements if r.id == block.requirement_id), None)
+    name = label(asked.concept, language) if asked else ""
+    sentences = {
+        BlockCode.MUST_MISSING: _("Blocked, because “%(skill)s” is a must and is missing."),
+        BlockCode.LEVEL_TOO_LOW: _(
+            "Blocked, because the level stated for “%(skill)s” is below what is a must."
+        ),
+        BlockCode.YEARS_TOO_FEW: _(
+            "Blocked, because the years stated for “%(skill)s” are fewer than what is a must."
+        ),
+        BlockCode.TOO_LATE: _("Blocked, because they are free only long after the start."),
+    }
+    sentence = sentences[block.code]
+    return BlockView(
+        block.code.value, block.requirement_id, sentence % {"skill": name} if name else sentence
+    )

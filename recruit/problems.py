@@ -22,6 +22,7 @@ from recruit.errors import (
     NotFound,
     NotSignedIn,
 )
+from recruit.marks import N_
 
 logger = logging.getLogger(__name__)
 
@@ -42,35 +43,36 @@ def status_of(error: DomainError) -> HTTPStatus:
     return HTTPStatus.BAD_REQUEST
 
 
+_SENTENCES = {
+    Fault.REQUIRED: N_("Please fill this in."),
+    Fault.TOO_SHORT: N_("This is too short: at least %(minimum)s characters are needed."),
+    Fault.TOO_LONG: N_("This is too long: at most %(maximum)s characters fit."),
+    Fault.NOT_TEXT: N_("There is nothing readable here. Please write it in words."),
+    Fault.NOT_A_CONTACT: N_(
+        "This is neither an e-mail address nor a phone number with its country code."
+    ),
+    Fault.NOT_A_CONCEPT: N_(
+        "We do not know “%(text)s” yet. Try another word for it, in any language."
+    ),
+    Fault.NOT_CLAIMABLE: N_("“%(text)s” is not a skill. Name a machine, operation or garment."),
+    Fault.NOTHING_RECOGNISED: N_(
+        "We found no machine, operation, garment or trade that we know in this text. "
+        "Try naming one, in any language."
+    ),
+    Fault.OUT_OF_RANGE: N_("This must be from %(minimum)s to %(maximum)s."),
+    Fault.PAY_UPSIDE_DOWN: N_("The lower pay is above the higher one."),
+    Fault.IN_THE_PAST: N_("This day is already past."),
+    Fault.REPEATED: N_("This is named twice."),
+    Fault.TOO_MANY: N_("There are too many: at most %(maximum)s fit."),
+    Fault.TAKEN: N_("There is already an account with this. Sign in instead."),
+    Fault.UNKNOWN_CHOICE: N_("Please choose one of the answers offered."),
+}
+
+
 def sentence(found: FieldFault) -> str:
     """What is wrong with a field, as a sentence in the reader's language."""
-    facts = dict(found.facts)
-    sentences: dict[Fault, str] = {
-        Fault.REQUIRED: _("Please fill this in."),
-        Fault.TOO_SHORT: _("This is too short: at least %(minimum)s characters are needed."),
-        Fault.TOO_LONG: _("This is too long: at most %(maximum)s characters fit."),
-        Fault.NOT_TEXT: _("There is nothing readable here. Please write it in words."),
-        Fault.NOT_A_CONTACT: _(
-            "This is neither an e-mail address nor a phone number with its country code."
-        ),
-        Fault.NOT_A_CONCEPT: _(
-            "We do not know “%(text)s” yet. Try another word for it, in any language."
-        ),
-        Fault.NOT_CLAIMABLE: _("“%(text)s” is not a skill. Name a machine, operation or garment."),
-        Fault.NOTHING_RECOGNISED: _(
-            "We found no machine, operation, garment or trade that we know in this text. "
-            "Try naming one, in any language."
-        ),
-        Fault.OUT_OF_RANGE: _("This must be from %(minimum)s to %(maximum)s."),
-        Fault.PAY_UPSIDE_DOWN: _("The lower pay is above the higher one."),
-        Fault.IN_THE_PAST: _("This day is already past."),
-        Fault.REPEATED: _("This is named twice."),
-        Fault.TOO_MANY: _("There are too many: at most %(maximum)s fit."),
-        Fault.TAKEN: _("There is already an account with this. Sign in instead."),
-        Fault.UNKNOWN_CHOICE: _("Please choose one of the answers offered."),
-    }
-    text = sentences[found.fault]
-    return text % {"minimum": "", "maximum": "", "text": "", **facts}
+    gaps = {"minimum": "", "maximum": "", "text": "", **found.facts}
+    return str(_(_SENTENCES[found.fault]) % gaps)
 
 
 def show_faults(form: Any, error: Invalid) -> None:
@@ -147,8 +149,10 @@ def domain_error(error: DomainError) -> BaseResponse | tuple[str, int]:
     if for_programs():
         errors = None
         if isinstance(error, Invalid):
-            errors = [{"field": f.field, "message": sentence(f)} for f in error.faults]
-        detail = str(error) if isinstance(error, Conflict) else ""
+            errors = [
+                {"field": f.field.replace("-", "."), "message": sentence(f)} for f in error.faults
+            ]
+        detail = str(error) if isinstance(error, Conflict | NotSignedIn) else ""
         return problem(status, _title(status), detail, errors)
     if isinstance(error, NotSignedIn):
         return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import flask_migrate
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from recruit.app import create_app
 from recruit.config import Settings
@@ -28,6 +30,15 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
     """A real PostgreSQL server for the whole run."""
     with PostgresServer(tmp_path_factory.mktemp("pg")) as server:
         yield server
+
+
+class Browser(FlaskClient):
+    """A client whose every request has a context of its own, as a server's has, also where the
+    test holds one."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 def make_settings(url: str, data_dir: Path) -> Settings:
@@ -51,6 +62,7 @@ def site(
     else:
         url = f"sqlite:///{folder / 'test.sqlite3'}"
     app = create_app(make_settings(url, folder))
+    app.test_client_class = Browser
     with app.app_context():
         flask_migrate.upgrade()
         seeds.load_vocabulary()

@@ -98,6 +98,19 @@ def browse(
     )
 
 
+def listed(*, actor: Actor, limit: int = 50, offset: int = 0) -> tuple[list[Candidate], int]:
+    """A page of everybody the actor may browse or has submitted, newest first, and how many
+    there are."""
+    with reading() as session:
+        return candidate_queries.seen_by(
+            session,
+            visibilities(actor),
+            actor.employer_ids if actor.kind is ActorKind.RECRUITER else (),
+            limit=max(1, limit),
+            offset=max(0, offset),
+        )
+
+
 def show(candidate_id: uuid.UUID, *, actor: Actor) -> CandidateDetails:
     """One specialist with claims and experience.
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from recruit.services import matching
+from recruit.services.matching.near import standing_in
 from recruit.services.text import clean, readable
 
 MAX_SEARCH = 200
 MAX_WORDS = 12
-_ALSO_MEANT = 0.94
-_SHORT = 3
+_LITTLE = frozenset(
+    {"и", "в", "во", "на", "с", "со", "для", "от", "до", "по", "к", "или"}
+    | {"a", "an", "the", "and", "or", "of", "in", "at", "for", "with", "to"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +48,19 @@ def understand(text: str) -> Search:
     for mention in matching.mentions(text):
         if mention.negated or matching.concept_type(mention.concept_id) not in matching.REQUIRABLE:
             continue
-        named[mention.concept_id] = _meant(mention.concept_id, text[mention.start : mention.end])
+        named[mention.concept_id] = standing_in(mention.concept_id)
         rest.append(text[at : mention.start])
         at = max(at, mention.end)
     if not named:
         links = matching.link(text, types=matching.REQUIRABLE, k=1)
         if links:
             found = links[0].concept_id
-            return Search(text, (found,), (_meant(found, text),), (), words)
+            return Search(text, (found,), (standing_in(found),), (), words)
     rest.append(text[at:])
     beside = _words(" ".join(rest))
     if named:
-        beside = tuple(word for word in beside if len(word) >= _SHORT)
+        beside = tuple(word for word in beside if word.casefold() not in _LITTLE)
     return Search(text, tuple(named), tuple(named.values()), beside, words)
-
-
-def _meant(concept_id: str, surface: str) -> frozenset[str]:
-    """A concept, its narrower ones, and what the same word names just as well: a machine, its
-    operation and its operator often share one word."""
-    alike = matching.link(surface, types=matching.REQUIRABLE, k=5)
-    return matching.narrower(
-        {concept_id, *(link.concept_id for link in alike if link.score >= _ALSO_MEANT)}
-    )
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def load_vocabulary(directory: Path | None = None) -> bool:
     directory = directory or resource("seeds") / "taxonomy"
     digest = _digest(directory)
     with transaction() as session:
-        state = queries.state(session, lock=True)
+        state = queries.state(session)
         if state.digest == digest:
             return False
         _load_concepts(session, directory)

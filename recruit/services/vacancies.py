@@ -15,6 +15,7 @@ from recruit.models import Actor, ActorKind, Requirement, Vacancy, VacancyState
 from recruit.permissions import can_edit_vacancy, can_post, can_see_vacancy, owns_vacancy
 from recruit.queries import applications as application_queries
 from recruit.queries import vacancies as queries
+from recruit.services import matching
 from recruit.services.transactions import reading, transaction
 from recruit.services.vacancy_terms import RequirementLine, Terms, check, check_weights
 
@@ -73,6 +74,7 @@ def create(terms: Terms, *, actor: Actor, now: dt.datetime, publish: bool = Fals
             state=VacancyState.DRAFT,
             created_at=now,
             updated_at=now,
+            filled=0,
             weights={},
         )
         _write(vacancy, checked)
@@ -172,9 +174,18 @@ def own(vacancy_id: uuid.UUID, *, actor: Actor) -> Vacancy:
 
 
 def listed(
-    *, actor: Actor, own_only: bool = False, limit: int = 50, offset: int = 0
+    *,
+    actor: Actor,
+    own_only: bool = False,
+    state: VacancyState | None = None,
+    occupation: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
 ) -> tuple[list[Vacancy], int]:
-    """A page of the vacancies an actor may see, newest first, and how many there are."""
+    """A page of the vacancies an actor may see, newest first, and how many there are.
+
+    ``occupation`` is a concept id; narrower ones count as well.
+    """
     with reading() as session:
         return queries.seen_by(
             session,
@@ -183,6 +194,8 @@ def listed(
             everything=actor.kind is ActorKind.ADMINISTRATOR,
             limit=max(1, limit),
             offset=max(0, offset),
+            state=state,
+            occupations=None if occupation is None else matching.narrower([occupation]),
         )
 
 

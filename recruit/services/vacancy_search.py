@@ -149,8 +149,8 @@ def _either(search: Search, places: Mapping[str, tuple[str, ...]]) -> list[queri
     if not search:
         return []
     known = known_places(search.words, places)
-    literally = queries.Words(beside=search.words, places=known)
-    if not search.meant:
+    literally = queries.Words(beside=search.words)
+    if not search.meant and not known:
         return [literally]
     return [queries.Words(search.meant, search.rest, known), literally]
 

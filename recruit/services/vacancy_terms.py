@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from recruit.errors import Fault, FieldFault, Invalid, fault
 from recruit.models import Currency, PayBasis, RequirementImportance, Shift
 from recruit.services import matching
-from recruit.services.text import check_text
+from recruit.services.text import check_text, clean
 
 TITLE_LEAST, TITLE_MOST = 3, 200
 DESCRIPTION_MOST = 10_000
@@ -75,10 +75,11 @@ class Terms:
     weights: Mapping[str, float] | None = None
 
 
-def check(terms: Terms, *, today: dt.date, filled: int = 0) -> Terms:
+def check(terms: Terms, *, today: dt.date, filled: int = 0, titled: bool = True) -> Terms:
     """The terms cleaned, each requirement and the occupation settled to a concept.
 
-    ``filled`` is how many of the posts are taken already. Raises `Invalid` with every fault.
+    ``filled`` is how many of the posts are taken already; ``titled`` says whether a title must
+    be there. Raises `Invalid` with every fault.
     """
     faults: list[FieldFault] = []
     occupation_id = _occupation(terms, faults)
@@ -95,7 +96,7 @@ def check(terms: Terms, *, today: dt.date, filled: int = 0) -> Terms:
             minimum=TITLE_LEAST,
             maximum=TITLE_MOST,
             faults=faults,
-            required=True,
+            required=titled,
         ),
         description=_text("description", terms.description, DESCRIPTION_MOST, faults),
         occupation_id=occupation_id,
@@ -141,7 +142,7 @@ def _occupation(terms: Terms, faults: list[FieldFault]) -> str | None:
         return None
     said = _text("occupation", terms.occupation, TITLE_MOST, faults)
     if not said:
-        return matching.as_occupation(terms.title[:TITLE_MOST])
+        return matching.as_occupation(clean(terms.title)[:TITLE_MOST])
     found = matching.as_occupation(said)
     if found is None and not _at(faults, "occupation"):
         faults.append(fault("occupation", Fault.NOT_A_CONCEPT, text=said))

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from flask_babel import gettext as _
 
+from recruit.marks import N_
 from recruit.models import (
     ClaimEvidence,
     Currency,
@@ -22,60 +23,58 @@ from recruit.models import (
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def _names() -> dict[StrEnum, str]:
-    return {
-        VacancyState.DRAFT: _("Draft"),
-        VacancyState.OPEN: _("Open"),
-        VacancyState.PAUSED: _("Paused"),
-        VacancyState.FILLED: _("Filled"),
-        VacancyState.CLOSED: _("Closed"),
-        VacancyState.EXPIRED: _("Expired"),
-        PayBasis.PIECE: _("Piece rate"),
-        PayBasis.HOUR: _("By the hour"),
-        PayBasis.MONTH: _("Fixed, by the month"),
-        PayBasis.GUARANTEED_PIECE: _("Piece rate with a guaranteed minimum"),
-        Currency.KGS: _("Kyrgyz som"),
-        Currency.USD: _("US dollar"),
-        Currency.RUB: _("Russian rouble"),
-        Shift.DAY: _("Day shift"),
-        Shift.NIGHT: _("Night shift"),
-        Shift.ROTATING: _("Rotating shifts"),
-        RequirementImportance.MUST: _("Must have"),
-        RequirementImportance.ESSENTIAL: _("Important"),
-        RequirementImportance.NICE: _("Good to have"),
-        Visibility.PUBLIC: _("Everybody, without name and contacts"),
-        Visibility.EMPLOYERS: _("Employers and recruiters only"),
-        Visibility.APPLIED: _("Only where I apply"),
-        Visibility.HIDDEN: _("Nobody"),
-        ClaimEvidence.STATED: _("Own word"),
-        ClaimEvidence.CONFIRMED: _("Confirmed by an employer"),
-        ClaimEvidence.TESTED: _("Tested"),
-        ClaimEvidence.CERTIFIED: _("Certified"),
-        Stage.NEW: _("New"),
-        Stage.SCREENING: _("Being looked at"),
-        Stage.TEST: _("Test sewing"),
-        Stage.INTERVIEW: _("Interview"),
-        Stage.OFFER: _("Offer"),
-        Stage.HIRED: _("Hired"),
-        Stage.ARRIVED: _("Arrived"),
-        Stage.DECLINED: _("Declined"),
-        Stage.WITHDRAWN: _("Withdrawn"),
-        Role.CANDIDATE: _("Specialist"),
-        Role.EMPLOYER: _("Employer"),
-        Role.OVERSEER: _("Overseer"),
-        Role.ADMINISTRATOR: _("Administrator"),
-    }
+_NAMES: dict[StrEnum, str] = {
+    VacancyState.DRAFT: N_("Draft"),
+    VacancyState.OPEN: N_("Open"),
+    VacancyState.PAUSED: N_("Paused"),
+    VacancyState.FILLED: N_("Filled"),
+    VacancyState.CLOSED: N_("Closed"),
+    VacancyState.EXPIRED: N_("Expired"),
+    PayBasis.PIECE: N_("Piece rate"),
+    PayBasis.HOUR: N_("By the hour"),
+    PayBasis.MONTH: N_("Fixed, by the month"),
+    PayBasis.GUARANTEED_PIECE: N_("Piece rate with a guaranteed minimum"),
+    Currency.KGS: N_("Kyrgyz som"),
+    Currency.USD: N_("US dollar"),
+    Currency.RUB: N_("Russian rouble"),
+    Shift.DAY: N_("Day shift"),
+    Shift.NIGHT: N_("Night shift"),
+    Shift.ROTATING: N_("Rotating shifts"),
+    RequirementImportance.MUST: N_("Must have"),
+    RequirementImportance.ESSENTIAL: N_("Important"),
+    RequirementImportance.NICE: N_("Good to have"),
+    Visibility.PUBLIC: N_("Everybody, without name and contacts"),
+    Visibility.EMPLOYERS: N_("Employers and recruiters only"),
+    Visibility.APPLIED: N_("Only where I apply"),
+    Visibility.HIDDEN: N_("Nobody"),
+    ClaimEvidence.STATED: N_("Own word"),
+    ClaimEvidence.CONFIRMED: N_("Confirmed by an employer"),
+    ClaimEvidence.TESTED: N_("Tested"),
+    ClaimEvidence.CERTIFIED: N_("Certified"),
+    Stage.NEW: N_("New"),
+    Stage.SCREENING: N_("Being looked at"),
+    Stage.TEST: N_("Test sewing"),
+    Stage.INTERVIEW: N_("Interview"),
+    Stage.OFFER: N_("Offer"),
+    Stage.HIRED: N_("Hired"),
+    Stage.ARRIVED: N_("Arrived"),
+    Stage.DECLINED: N_("Declined"),
+    Stage.WITHDRAWN: N_("Withdrawn"),
+    Role.CANDIDATE: N_("Specialist"),
+    Role.EMPLOYER: N_("Employer"),
+    Role.OVERSEER: N_("Overseer"),
+    Role.ADMINISTRATOR: N_("Administrator"),
+}
 
 
 def choice_text(choice: StrEnum) -> str:
     """A choice's name in the reader's language."""
-    return _names()[choice]
+    return _(_NAMES[choice])
 
 
 def choices(enum: type[Choice]) -> list[tuple[str, str]]:
     """An enum's values with their names, for a form."""
-    names = _names()
-    return [(member.value, names[member]) for member in enum]
+    return [(member.value, choice_text(member)) for member in enum]
 
 
 def level_choices() -> list[tuple[str, str]]:

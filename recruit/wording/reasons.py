@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from recruit.marks import N_
 from recruit.models import Candidate
 from recruit.services.matching import (
     Block,
@@ -22,6 +23,33 @@ from recruit.services.matching import (
 from recruit.wording.amounts import years_text
 
 _EXPERIENCE = "experience:"
+
+
+_TOLD = {
+    (Component.LANGUAGE, Verdict.MET): N_("Speaks the language needed on the floor."),
+    (Component.LANGUAGE, Verdict.PARTLY): N_("Speaks some of the languages needed."),
+    (Component.LANGUAGE, Verdict.MISSING): N_("Does not name a language needed on the floor."),
+    (Component.DATES, Verdict.MET): N_("Free by the start."),
+    (Component.DATES, Verdict.PARTLY): N_("Free some time after the start."),
+    (Component.DATES, Verdict.MISSING): N_("Free only long after the start."),
+    (Component.PAY, Verdict.MET): N_("The pay wanted is within the offer."),
+    (Component.PAY, Verdict.PARTLY): N_("The pay wanted is somewhat above the offer."),
+    (Component.PAY, Verdict.MISSING): N_("The pay wanted is far above the offer."),
+    (Component.READINESS, Verdict.MET): N_("Ready to be at the workplace by the start."),
+    (Component.READINESS, Verdict.MISSING): N_("Not ready to come to the workplace."),
+    (Component.HOUSING, Verdict.MET): N_("Needs housing, and it is provided."),
+    (Component.HOUSING, Verdict.MISSING): N_("Needs housing, and none is provided."),
+}
+_UNKNOWN = N_("Nothing is said about it, so it does not count either way.")
+_COMPONENTS = {
+    Component.SKILL: N_("Skills"),
+    Component.EXPERIENCE: N_("Experience in the trade"),
+    Component.LANGUAGE: N_("Language on the floor"),
+    Component.DATES: N_("Start date"),
+    Component.PAY: N_("Pay"),
+    Component.READINESS: N_("Ready to be there"),
+    Component.HOUSING: N_("Housing"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +144,7 @@ def held_by_profile(profile: Profile, words: Mapping[str, str]) -> dict[str, Hel
 
 def component_text(component: str) -> str:
     """A component's name in the reader's language."""
-    names = {
-        Component.SKILL: _("Skills"),
-        Component.EXPERIENCE: _("Experience in the trade"),
-        Component.LANGUAGE: _("Language on the floor"),
-        Component.DATES: _("Start date"),
-        Component.PAY: _("Pay"),
-        Component.READINESS: _("Ready to be there"),
-        Component.HOUSING: _("Housing"),
-    }
-    return names[Component(component)]
+    return _(_COMPONENTS[Component(component)])
 
 
 def match_view(
@@ -197,7 +216,9 @@ def _skill_sentence(
     lines = []
     if facts.concept == asked.concept:
         lines.append(
-            _("Says “%(words)s”.", words=words) if words else _("Names exactly this skill.")
+            _("Says “%(words)s”.", words=isolated(words))
+            if words
+            else _("Names exactly this skill.")
         )
     elif reason.closeness is not None and reason.closeness >= 1:
         lines.append(_("Has %(held)s, which includes this.", held=name))
@@ -211,6 +232,11 @@ def _skill_sentence(
         )
     lines += _extent(facts, asked.min_level, asked.min_years)
     return " ".join(lines)
+
+
+def isolated(words: str) -> str:
+    """Somebody's own words inside a sentence, whatever direction either is written in."""
+    return f"\u2068{words}\u2069"
 
 
 def _extent(facts: HeldFacts, min_level: int | None, min_years: float | None) -> list[str]:
@@ -254,23 +280,7 @@ def _experience_sentence(reason: Reason, held: Mapping[str, HeldFacts], language
 
 
 def _component_sentence(reason: Reason) -> str:
-    told: dict[tuple[Component, Verdict], str] = {
-        (Component.LANGUAGE, Verdict.MET): _("Speaks the language needed on the floor."),
-        (Component.LANGUAGE, Verdict.PARTLY): _("Speaks some of the languages needed."),
-        (Component.LANGUAGE, Verdict.MISSING): _("Does not name a language needed on the floor."),
-        (Component.DATES, Verdict.MET): _("Free by the start."),
-        (Component.DATES, Verdict.PARTLY): _("Free some time after the start."),
-        (Component.DATES, Verdict.MISSING): _("Free only long after the start."),
-        (Component.PAY, Verdict.MET): _("The pay wanted is within the offer."),
-        (Component.PAY, Verdict.PARTLY): _("The pay wanted is somewhat above the offer."),
-        (Component.PAY, Verdict.MISSING): _("The pay wanted is far above the offer."),
-        (Component.READINESS, Verdict.MET): _("Ready to be at the workplace by the start."),
-        (Component.READINESS, Verdict.MISSING): _("Not ready to come to the workplace."),
-        (Component.HOUSING, Verdict.MET): _("Needs housing, and it is provided."),
-        (Component.HOUSING, Verdict.MISSING): _("Needs housing, and none is provided."),
-    }
-    unknown = _("Nothing is said about it, so it does not count either way.")
-    return told.get((reason.component, reason.verdict), unknown)
+    return _(_TOLD.get((reason.component, reason.verdict), _UNKNOWN))
 
 
 def _block(block: Block, posting: Posting, language: str) -> BlockView:

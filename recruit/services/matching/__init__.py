@@ -1,6 +1,7 @@
 """The one door to the engine: nothing else in the site imports `matching`."""
 
 from matching import (
+    CLAIMABLE,
     DEFAULT_WEIGHTS,
     MAX_POINTS,
     Block,
@@ -14,8 +15,27 @@ from matching import (
     Reason,
     Verdict,
 )
+from recruit.services.matching.adhoc import (
+    CallMatch,
+    CallRanking,
+    concepts_of,
+    posting_for,
+    posting_of_terms,
+    profile_of_parts,
+    rank_given,
+    rank_seen,
+)
 from recruit.services.matching.adverts import RequirementProposal, VacancyProposal, propose_vacancy
-from recruit.services.matching.engine import CLAIMABLE, REQUIRABLE
+from recruit.services.matching.engine import REQUIRABLE
+from recruit.services.matching.lexicon import (
+    ConceptDetails,
+    ConceptEntry,
+    ConceptName,
+    concept,
+    concept_types,
+    concepts,
+    taxonomy_version,
+)
 from recruit.services.matching.pool import warm_up
 from recruit.services.matching.ranking import (
     RankedSpecialist,
@@ -50,8 +70,13 @@ __all__ = [
     "REQUIRABLE",
     "Block",
     "BlockCode",
+    "CallMatch",
+    "CallRanking",
     "ClaimProposal",
     "Component",
+    "ConceptDetails",
+    "ConceptEntry",
+    "ConceptName",
     "ExperienceProposal",
     "Link",
     "Match",
@@ -71,16 +96,26 @@ __all__ = [
     "as_claim",
     "as_occupation",
     "as_requirement",
+    "concept",
     "concept_type",
+    "concept_types",
+    "concepts",
+    "concepts_of",
     "label",
     "link",
     "mentions",
     "narrower",
     "options",
     "pair",
+    "posting_for",
+    "posting_of_terms",
+    "profile_of_parts",
     "propose_profile",
     "propose_vacancy",
+    "rank_given",
+    "rank_seen",
     "specialists_for",
+    "taxonomy_version",
     "vacancies_for",
     "warm_up",
 ]

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from matching import Closeness, Extractor, Linker, Ranker, Reader, Taxonomy
+from matching import CLAIMABLE, Closeness, Extractor, Linker, Ranker, Reader, Taxonomy
 from recruit.queries import reference
 from recruit.queries import taxonomy as queries
 from recruit.services.transactions import reading
-
-CLAIMABLE = frozenset(
-    {"machine", "operation", "garment", "part", "fabric", "software", "standard", "metric"}
-)
-"""Types of concepts a person can say they can do."""
 
 REQUIRABLE = CLAIMABLE | {"occupation"}
 """Types of concepts a vacancy can ask."""
@@ -38,24 +34,33 @@ class Engine:
     rates: Mapping[str, float]
 
 
+FRESH = 0.5
+"""Seconds for which the vocabulary's state is taken as last read."""
+
+_Key = tuple[str, tuple[tuple[str, float], ...]]
 _lock = threading.Lock()
-_kept: dict[tuple[str, tuple[tuple[str, float], ...]], Engine] = {}
+_kept: dict[_Key, Engine] = {}
+_seen: dict[str, tuple[float, Engine]] = {}
 
 
 def engine(session: Session | None = None) -> Engine:
-    """The engine for the vocabulary as the database holds it now."""
+    """The engine for the vocabulary as the database holds it, at most half a second ago."""
     if session is None:
         with reading() as opened:
             return engine(opened)
-    state = queries.state(session)
+    url = str(session.get_bind().engine.url)
+    seen = _seen.get(url)
+    if seen is not None and time.monotonic() - seen[0] < FRESH:
+        return seen[1]
     rates = reference.values(session, "exchange_rate", dt.datetime.now(dt.UTC).date())
-    key = (f"{state.digest}:{state.revision}", tuple(sorted(rates.items())))
+    key = (queries.stamp(session), tuple(sorted(rates.items())))
     with _lock:
         found = _kept.get(key)
         if found is None:
             found = _build(session, rates)
             _kept.clear()
             _kept[key] = found
+        _seen[url] = (time.monotonic(), found)
     return found
 
 

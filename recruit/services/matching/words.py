@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from matching import Link, Mention
-from recruit.services.matching.engine import CLAIMABLE, REQUIRABLE, engine
+from matching import CLAIMABLE, Link, Mention
+from recruit.services.matching.engine import REQUIRABLE, engine
 
 MAX_TEXT = 20_000
 

@@ -1,0 +1,224 @@
+"""Which mention each fact of a text belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from matching._facts import Fact, Value
+from matching._letters import pattern
+from matching._pay import basis_of
+from matching.text import Token
+
+SKILLS = frozenset("machine operation garment fabric part software standard metric".split())
+_BEARERS = SKILLS | {"occupation"}
+_CORE = frozenset("occupation machine operation software".split())
+_PAY_CONCEPTS = frozenset(
+    "salary piece_rate fixed_salary guaranteed_minimum weekly_pay daily_pay hourly_pay".split()
+)
+_PAY_BASIS = {"piece_rate": "piece", "weekly_pay": "week", "daily_pay": "day"}
+_SENTENCE = re.compile(r"[\n\r!?\u0964\u06d4\u061f]|[.;](?=\s)")
+_EXPERIENCE = pattern(
+    "опыт|стаж|experience|тажрыйб|тажрийб|tajriba|тажриб|অভিজ্ঞতা|تجرب|иштеген|ishlagan|ишлаган"
+)
+_PEOPLE = pattern(
+    r"(?:человек\w*|чел|киши|адам|нафар|nafar|kishi|persons?|people|мест|vacanc\w+|nos|pcs|posts?|"
+    r"জন|টি পদ|افراد|عدد|بندے|лица)"
+)
+_AMOUNTS = {"amount_min", "amount_max"}
+_MOST_PEOPLE = 500
+_LONGEST_SENTENCE = 1000
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention being made: ``first`` and ``last`` are word positions, ``last`` excluded."""
+
+    concept: str
+    type: str
+    start: int
+    end: int
+    first: int
+    last: int
+    score: float
+    negated: bool = False
+    facts: dict[str, Value] = field(default_factory=dict)
+
+
+class Layout:
+    """Where the sentences and the chunks between punctuation of a text lie."""
+
+    def __init__(self, flat: str, words: Sequence[Token]) -> None:
+        self.flat = flat
+        self._ends: list[int] = []
+        for end in [*(found.end() for found in _SENTENCE.finditer(flat)), len(flat)]:
+            start = self._ends[-1] if self._ends else 0
+            self._ends.extend(range(start + _LONGEST_SENTENCE, end, _LONGEST_SENTENCE))
+            self._ends.append(end)
+        self._starts = [word.start for word in words]
+        chunk, self._chunks = 0, []
+        for word in words:
+            chunk += word.hard
+            self._chunks.append(chunk)
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence a place lies in; a very long one counts as several."""
+        return bisect_right(self._ends, place)
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """Where a sentence starts and ends."""
+        start = self._ends[sentence - 1] if sentence else 0
+        end = self._ends[sentence] if sentence < len(self._ends) else len(self.flat)
+        return start, end
+
+    def chunk_bounds(self, place: int) -> tuple[int, int]:
+        """Where the words between two marks of punctuation start and end."""
+        if not self._chunks:
+            return 0, len(self.flat)
+        at = min(bisect_left(self._starts, place), len(self._chunks) - 1)
+        chunk = self._chunks[at]
+        last = bisect_right(self._chunks, chunk)
+        end = self._starts[last] if last < len(self._starts) else len(self.flat)
+        return self._starts[bisect_left(self._chunks, chunk)], end
+
+
+class Attacher:
+    """Gives each fact to its mention, sentence by sentence."""
+
+    def __init__(self, layout: Layout, drafts: Sequence[Draft]) -> None:
+        self._layout = layout
+        self._by_sentence: dict[int, list[Draft]] = {}
+        self._occupations = [d for d in drafts if d.type == "occupation"]
+        self._places = [d.start for d in self._occupations]
+        self._since: dict[int, int] = {}
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        """Let a mention be attached to."""
+        self._by_sentence.setdefault(self._layout.sentence(draft.start), []).append(draft)
+
+    def near(self, fact: Fact) -> list[Draft]:
+        """The mentions of the sentence a fact stands in."""
+        return self._by_sentence.get(self._layout.sentence(fact.start), [])
+
+    def attach(self, fact: Fact) -> None:
+        """Give years, a level, a grade or "no experience" to the mentions it belongs to."""
+        near = self.near(fact)
+        match fact.kind:
+            case "years":
+                targets = self._years(fact, near)
+            case "level" | "grade":
+                targets = self._rank(fact, near)
+            case "fresh":
+                targets = self._fresh(fact, near)
+            case _:
+                return
+        for draft in targets:
+            for name, value in fact.values.items():
+                draft.facts.setdefault(name, value)
+
+    def pay(self, fact: Fact) -> Draft | None:
+        """Give an amount to the pay concept it stands next to; None where there is none."""
+        start, end = self._layout.bounds(self._layout.sentence(fact.start))
+        around = self._layout.flat[max(start, fact.start - 30) : min(end, fact.end + 24)]
+        basis = basis_of(around)
+        free = [
+            d for d in self.near(fact) if d.concept in _PAY_CONCEPTS and not _AMOUNTS & d.facts.keys()
+        ]
+        target = min(free, key=lambda d: (_distance(d, fact), d.start), default=None)
+        if target is not None:
+            basis = _PAY_BASIS.get(target.concept) or basis
+            target.facts.update(fact.values)
+        facts = fact.values if target is None else target.facts
+        if basis:
+            facts["basis"] = basis
+        return target
+
+    def _years(self, fact: Fact, near: Sequence[Draft]) -> list[Draft]:
+        start, end = self._layout.chunk_bounds(fact.start)
+        spoken = bool(_EXPERIENCE.search(self._layout.flat, start, max(end, fact.end)))
+        stated = [d for d in near if d.concept == "experience" and start <= d.start < end]
+        bearers = [d for d in near if d.type in _BEARERS and not d.negated]
+        inside = [d for d in bearers if start <= d.start < end]
+        sentence = self._layout.sentence(fact.start)
+        since = self._since.get(sentence, -1)
+        self._since[sentence] = fact.end
+        if inside:
+            return stated + _closest(inside, fact, spoken)
+        if spoken:
+            occupations = [d for d in bearers if d.type == "occupation"]
+            if occupations:
+                return [*stated, min(occupations, key=lambda d: _distance(d, fact))]
+        before = [d for d in bearers if since <= d.start < fact.start]
+        chosen = before or [d for d in bearers if d.start >= fact.end]
+        if not chosen and spoken:
+            chosen = self._occupation(fact)
+        return stated + ([d for d in chosen if d.type in _CORE] or chosen)
+
+    def _rank(self, fact: Fact, near: Sequence[Draft]) -> list[Draft]:
+        start, end = self._layout.chunk_bounds(fact.start)
+        same = [d for d in near if d.type in ("level", "metric") and _overlaps(d, fact)]
+        bearers = [d for d in near if d.type in _CORE and not _overlaps(d, fact)]
+        inside = [d for d in bearers if start <= d.start < end]
+        chosen = inside or [d for d in bearers if d.type == "occupation"] or bearers
+        return [*same, *sorted(chosen, key=lambda d: (_distance(d, fact), d.start))[:1]]
+
+    def _fresh(self, fact: Fact, near: Sequence[Draft]) -> list[Draft]:
+        said = [
+            d
+            for d in near
+            if _overlaps(d, fact) or d.concept in ("training_provided", "experience")
+        ]
+        occupations = [d for d in near if d.type == "occupation"] or self._occupation(fact)
+        return said + sorted(occupations, key=lambda d: (_distance(d, fact), d.start))[:1]
+
+    def _occupation(self, fact: Fact) -> list[Draft]:
+        """The occupation last named before a fact, else the first after it."""
+        at = bisect_left(self._places, fact.start)
+        return self._occupations[max(0, at - 1) : max(1, at)]
+
+
+def _closest(inside: Sequence[Draft], fact: Fact, spoken: bool) -> list[Draft]:
+    """In one chunk: the occupation where experience is spoken of, else what stands nearest."""
+    occupations = [d for d in inside if d.type == "occupation"]
+    if spoken and occupations:
+        return [min(occupations, key=lambda d: _distance(d, fact))]
+    core = [d for d in inside if d.type in _CORE] or list(inside)
+    before = [d for d in core if d.end <= fact.start and "years" not in d.facts]
+    return before or [d for d in core if d.start >= fact.start]
+
+
+def _distance(draft: Draft, fact: Fact) -> int:
+    return max(draft.start - fact.end, fact.start - draft.end, 0)
+
+
+def _overlaps(draft: Draft, fact: Fact) -> bool:
+    return draft.start < fact.end and fact.start < draft.end
+
+
+def count_heads(words: Sequence[Token], drafts: Sequence[Draft], taken: set[int]) -> None:
+    """The 5 of "требуются 5 швей", the 10 of "швеи: 10 человек" go to the occupation."""
+    by_first = {d.first: d for d in drafts if d.type == "occupation"}
+    by_last = {d.last: d for d in drafts if d.type == "occupation"}
+    for at, word in enumerate(words):
+        if not word.text.isdigit() or at in taken or len(word.text) > 3:
+            continue
+        if not 1 <= int(word.text) <= _MOST_PEOPLE:
+            continue
+        target = _counted(words, by_first, at)
+        if target is None and at + 1 < len(words) and _PEOPLE.match(words[at + 1].text):
+            target = next((by_last[at - n] for n in range(4) if at - n in by_last), None)
+        if target is not None:
+            target.facts.setdefault("headcount", int(word.text))
+
+
+def _counted(words: Sequence[Token], by_first: dict[int, Draft], at: int) -> Draft | None:
+    for step in range(at + 1, min(at + 4, len(words))):
+        if words[step].hard or words[step].text.isdigit():
+            return None
+        if step in by_first:
+            return by_first[step]
+    return None

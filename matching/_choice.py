@@ -1,0 +1,88 @@
+"""One concept for each place of a text, where a form names several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from matching._spans import Span
+from matching.taxonomy import Taxonomy
+from matching.text import Token
+
+_REACH = 8
+_AFFINITY = {
+    frozenset({"machine", "operation"}): 0.6,
+    frozenset({"machine", "occupation"}): 0.6,
+    frozenset({"operation", "occupation"}): 0.5,
+    frozenset({"fabric", "garment"}): 0.6,
+    frozenset({"part", "operation"}): 0.4,
+    frozenset({"pay", "condition"}): 0.4,
+    frozenset({"document", "condition"}): 0.2,
+}
+_HABIT = {
+    name: 0.3 - 0.01 * n
+    for n, name in enumerate(
+        "machine occupation operation garment fabric software condition pay level language part "
+        "standard metric document place defect brand".split()
+    )
+}
+
+
+def choose(taxonomy: Taxonomy, words: Sequence[Token], spans: Sequence[Span]) -> list[str]:
+    """The concept of each span: the only one, else the one its neighbours speak for."""
+    sure = {n: span.concepts[0] for n, span in enumerate(spans) if len(span.concepts) == 1}
+    linked = _links(taxonomy)
+    chosen: list[str] = []
+    for n, span in enumerate(spans):
+        if n in sure:
+            chosen.append(sure[n])
+            continue
+        around = [
+            (sure[m], _gap(span, spans[m]))
+            for m in range(max(0, n - 5), min(len(spans), n + 6))
+            if m in sure and _gap(span, spans[m]) <= _REACH
+        ]
+        chosen.append(
+            max(
+                enumerate(span.concepts),
+                key=lambda item: (
+                    _voice(taxonomy, linked, item[1], around),
+                    -item[0],
+                ),
+            )[1]
+        )
+    return chosen
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _voice(
+    taxonomy: Taxonomy,
+    linked: Mapping[str, frozenset[str]],
+    concept_id: str,
+    around: Sequence[tuple[str, int]],
+) -> float:
+    own = taxonomy.concept(concept_id).type
+    total = _HABIT.get(own, 0.0)
+    for other, gap in around:
+        theirs = taxonomy.concept(other).type
+        affinity = 1.0 if own == theirs else _AFFINITY.get(frozenset({own, theirs}), 0.0)
+        if other in linked.get(concept_id, ()):
+            affinity = max(affinity, 0.8)
+        total += affinity / (1 + gap)
+    return total
+
+
+_LINKS: dict[str, Mapping[str, frozenset[str]]] = {}
+
+
+def _links(taxonomy: Taxonomy) -> Mapping[str, frozenset[str]]:
+    if taxonomy.version not in _LINKS:
+        near: dict[str, set[str]] = {}
+        for relation in taxonomy.relations:
+            near.setdefault(relation.source, set()).add(relation.target)
+            near.setdefault(relation.target, set()).add(relation.source)
+        _LINKS.clear()
+        _LINKS[taxonomy.version] = {key: frozenset(value) for key, value in near.items()}
+    return _LINKS[taxonomy.version]

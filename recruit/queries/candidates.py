@@ -1,0 +1,120 @@
+"""Specialists' rows."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from recruit.models import (
+    Application,
+    Candidate,
+    CandidatePrivate,
+    Stage,
+    Vacancy,
+    Visibility,
+)
+
+WITH_CLAIMS: tuple[ORMOption, ...] = (
+    selectinload(Candidate.claims),
+    selectinload(Candidate.experience),
+)
+
+
+def by_id(session: Session, candidate_id: uuid.UUID, *, lock: bool = False) -> Candidate | None:
+    """A specialist with claims and experience."""
+    statement = select(Candidate).where(Candidate.id == candidate_id).options(*WITH_CLAIMS)
+    return session.scalar(_locked(statement) if lock else statement)
+
+
+def by_user(session: Session, user_id: uuid.UUID, *, lock: bool = False) -> Candidate | None:
+    """A user's own profile with claims and experience."""
+    statement = select(Candidate).where(Candidate.user_id == user_id).options(*WITH_CLAIMS)
+    return session.scalar(_locked(statement) if lock else statement)
+
+
+def _locked(statement: Select[Candidate]) -> Select[Candidate]:
+    """Locked, and read anew: what was read before the lock may be old."""
+    return statement.with_for_update(of=Candidate).execution_options(populate_existing=True)
+
+
+def submitted(
+    session: Session, agency_ids: Collection[uuid.UUID], *, limit: int, offset: int
+) -> tuple[list[Candidate], int]:
+    """A page of the specialists some agencies submitted, newest first, and how many there are."""
+    mine = Candidate.agency_id.in_(agency_ids)
+    statement = (
+        select(Candidate)
+        .where(mine)
+        .options(*WITH_CLAIMS)
+        .order_by(Candidate.created_at.desc(), Candidate.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    total = session.scalar(select(func.count()).select_from(Candidate).where(mine)) or 0
+    return list(session.scalars(statement)), total
+
+
+def seen_by(
+    session: Session,
+    levels: Collection[Visibility],
+    agency_ids: Collection[uuid.UUID],
+    *,
+    limit: int,
+    offset: int,
+) -> tuple[list[Candidate], int]:
+    """A page of those of some visibilities and those some agencies submitted, newest first, and
+    how many there are."""
+    seen = or_(Candidate.visibility.in_(levels), Candidate.agency_id.in_(agency_ids))
+    statement = (
+        select(Candidate)
+        .where(seen)
+        .options(*WITH_CLAIMS)
+        .order_by(Candidate.created_at.desc(), Candidate.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    total = session.scalar(select(func.count()).select_from(Candidate).where(seen)) or 0
+    return list(session.scalars(statement)), total
+
+
+def private_of(session: Session, candidate_id: uuid.UUID) -> CandidatePrivate | None:
+    return session.get(CandidatePrivate, candidate_id)
+
+
+def with_claims(session: Session, ids: Sequence[uuid.UUID]) -> list[Candidate]:
+    """Specialists with claims and experience, read anew."""
+    if not ids:
+        return []
+    statement = select(Candidate).where(Candidate.id.in_(ids)).options(*WITH_CLAIMS)
+    return list(session.scalars(statement.execution_options(populate_existing=True)))
+
+
+def revisions(session: Session) -> dict[uuid.UUID, int]:
+    """The revision of every specialist."""
+    rows = session.execute(select(Candidate.id, Candidate.revision))
+    return {id_: revision for id_, revision in rows}  # noqa: C416
+
+
+def visible_ids(
+    session: Session,
+    levels: Collection[Visibility],
+    agency_ids: Collection[uuid.UUID] = (),
+    applied_to: Collection[uuid.UUID] = (),
+) -> list[uuid.UUID]:
+    """Those of some visibilities, those of some agencies, and those of visibility `applied` who
+    stand as applicants with some employers."""
+    ways: list[ColumnElement[bool]] = [Candidate.visibility.in_(levels)]
+    if agency_ids:
+        ways.append(Candidate.agency_id.in_(agency_ids))
+    if applied_to:
+        applicants = (
+            select(Application.candidate_id)
+            .join(Vacancy, Vacancy.id == Application.vacancy_id)
+            .where(Vacancy.employer_id.in_(applied_to), Application.stage != Stage.WITHDRAWN)
+        )
+        ways.append((Candidate.visibility == Visibility.APPLIED) & Candidate.id.in_(applicants))
+    return list(session.scalars(select(Candidate.id).where(or_(*ways))))

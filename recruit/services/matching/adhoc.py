@@ -1,0 +1,162 @@
+"""Rankings of what a program hands over in a call, by the engine that ranks what is stored."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from matching import Match, Posting, Profile
+from recruit.errors import Forbidden, NotFound
+from recruit.models import Actor, Candidate, Requirement, Vacancy
+from recruit.permissions import can_rank, can_see_vacancy
+from recruit.queries import candidates as candidate_queries
+from recruit.queries import vacancies as vacancy_queries
+from recruit.services.matching.engine import engine
+from recruit.services.matching.pool import pool
+from recruit.services.matching.ranking import BLOCKED_SHOWN, visible_ids
+from recruit.services.matching.records import posting_of
+from recruit.services.transactions import reading
+
+if TYPE_CHECKING:
+    from recruit.services.vacancy_terms import Terms
+
+CALL = uuid.UUID(int=0)
+"""The id of a vacancy that is nowhere stored: the same for every call, so that ties break alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallMatch:
+    """A match of a call; ``rank`` counts from 1, None for who is blocked.
+
+    ``candidate`` is set where the specialist is a stored one.
+    """
+
+    rank: int | None
+    match: Match
+    candidate: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRanking:
+    """A page of a ranking, the blocked apart, and how many there are of each."""
+
+    posting: Posting
+    ranked: tuple[CallMatch, ...]
+    blocked: tuple[CallMatch, ...]
+    ranked_total: int
+    blocked_total: int
+
+
+def posting_of_terms(terms: Terms, conditions: Collection[str] = ()) -> Posting:
+    """The posting that checked terms would be, were they stored; requirements are "r1", "r2"...
+
+    ``conditions`` are concept ids offered beside those the terms name.
+    """
+    vacancy = Vacancy(
+        id=CALL,
+        occupation_id=terms.occupation_id,
+        pay_basis=terms.pay_basis,
+        pay_min=terms.pay_min,
+        pay_max=terms.pay_max,
+        pay_currency=terms.pay_currency,
+        hours_per_day=terms.hours_per_day,
+        days_per_week=terms.days_per_week,
+        housing=terms.housing,
+        meals=terms.meals,
+        transport=terms.transport,
+        travel_paid=terms.travel_paid,
+        floor_languages=list(terms.floor_languages),
+        start_on=terms.start_on,
+        weights=dict(terms.weights or {}),
+        requirements=[
+            Requirement(
+                id=uuid.UUID(int=number),
+                concept_id=line.concept_id,
+                importance=line.importance,
+                min_level=line.min_level,
+                min_years=line.min_years,
+            )
+            for number, line in enumerate(terms.requirements, 1)
+        ],
+    )
+    posting = posting_of(vacancy, engine().rates)
+    return replace(
+        posting,
+        requirements=tuple(
+            replace(asked, id=f"r{number}") for number, asked in enumerate(posting.requirements, 1)
+        ),
+        conditions=posting.conditions | frozenset(conditions),
+    )
+
+
+def posting_for(vacancy_id: uuid.UUID, *, actor: Actor) -> tuple[Vacancy, Posting]:
+    """A stored vacancy and its posting, for who may rank with it. Raises `NotFound` or
+    `Forbidden`."""
+    with reading() as session:
+        vacancy = vacancy_queries.by_id(session, vacancy_id)
+        if vacancy is None or not can_see_vacancy(actor, vacancy):
+            raise NotFound("vacancy")
+        if not can_rank(actor, vacancy):
+            raise Forbidden
+        return vacancy, posting_of(vacancy, engine(session).rates)
+
+
+def profile_of_parts(profile_id: str, parts: Mapping[str, Any]) -> Profile:
+    """A profile from the parts `Reader.profile` takes, each line with its concept."""
+    return engine().reader.profile(profile_id, parts)
+
+
+def concepts_of(texts: Sequence[str], types: Collection[str]) -> list[str | None]:
+    """The concept each text means, None where it means none of these types."""
+    found = engine().linker.link_many(texts, k=1, types=set(types))
+    return [links[0].concept_id if links else None for links in found]
+
+
+def rank_given(
+    posting: Posting, profiles: Sequence[Profile], *, limit: int, offset: int = 0
+) -> CallRanking:
+    """Given profiles ranked for a posting; whoever is blocked stands apart, all of them."""
+    matches = engine().ranker.rank(posting, profiles, k=None)
+    best = [match for match in matches if not match.blocked]
+    apart = [match for match in matches if match.blocked]
+    page = best[offset : offset + limit]
+    return CallRanking(
+        posting,
+        tuple(CallMatch(rank, match) for rank, match in enumerate(page, offset + 1)),
+        tuple(CallMatch(None, match) for match in apart),
+        len(best),
+        len(apart),
+    )
+
+
+def rank_seen(posting: Posting, *, actor: Actor, limit: int, offset: int = 0) -> CallRanking:
+    """The specialists an actor may see ranked for a posting."""
+    with reading() as session:
+        best, apart, ranked_total, blocked_total = pool(session, engine(session)).search(
+            session,
+            posting,
+            visible_ids(session, actor),
+            open_limit=offset + limit,
+            blocked_limit=BLOCKED_SHOWN if offset == 0 else 1,
+        )
+        apart = apart if offset == 0 else []
+        shown = [*best[offset:], *apart]
+        ids = [uuid.UUID(match.profile_id) for match in shown]
+        people = {str(row.id): row for row in candidate_queries.with_claims(session, ids)}
+    return CallRanking(
+        posting,
+        tuple(
+            CallMatch(rank, match, people[match.profile_id])
+            for rank, match in enumerate(best[offset:], offset + 1)
+            if match.profile_id in people
+        ),
+        tuple(
+            CallMatch(None, match, people[match.profile_id])
+            for match in apart
+            if match.profile_id in people
+        ),
+        ranked_total,
+        blocked_total,
+    )

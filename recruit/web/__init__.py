@@ -1,0 +1,74 @@
+"""The pages. Each module is a blueprint named like its service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import gettext as _
+
+from recruit.models import Actor, ActorKind
+from recruit.services import news
+from recruit.web import account, admin, employer, language, pages, profile, specialists, vacancies
+
+BLUEPRINTS = (
+    account.bp,
+    admin.bp,
+    employer.bp,
+    pages.bp,
+    language.bp,
+    vacancies.bp,
+    specialists.bp,
+    profile.bp,
+)
+
+
+def install(app: Flask) -> None:
+    """Register every page and what all of them answer with."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+def navigation(actor: Actor) -> list[tuple[str, str, bool]]:
+    """The menu of an actor: address, label, whether one is there now."""
+    entries = [
+        ("vacancies.browse", _("Vacancies")),
+        ("specialists.browse", _("Specialists")),
+    ]
+    if actor.kind is ActorKind.EMPLOYER:
+        entries.insert(0, ("employer.desk", _("My vacancies")))
+    if actor.kind is ActorKind.CANDIDATE:
+        entries.insert(0, ("profile.matches", _("What fits me")))
+        entries.append(("profile.show", _("My profile")))
+    if actor.kind is ActorKind.ADMINISTRATOR:
+        entries.append(("admin.keys", _("API keys")))
+    return [(url_for(name), label, request.endpoint == name) for name, label in entries]
+
+
+def account_menu(actor: Actor) -> dict[str, Any]:
+    """The addresses of the account menu, and the signed-in person's own pages."""
+    links = {
+        ActorKind.EMPLOYER: [
+            ("employer.desk", _("My vacancies")),
+            ("employer.post", _("Post a vacancy")),
+        ],
+        ActorKind.CANDIDATE: [
+            ("profile.show", _("My profile")),
+            ("profile.applications", _("My applications")),
+        ],
+        ActorKind.ADMINISTRATOR: [("admin.keys", _("API keys"))],
+    }
+    menu: dict[str, Any] = {
+        "sign_in": url_for("account.sign_in"),
+        "register": url_for("account.register"),
+        "sign_out": url_for("account.sign_out"),
+        "links": [(url_for(name), label) for name, label in links.get(actor.kind, [])],
+    }
+    if actor.user_id is not None:
+        menu["inbox"] = url_for("account.news")
+    return menu
+
+
+def unread(actor: Actor) -> int:
+    """How many lines of news wait for an actor."""
+    return news.unread(actor) if actor.user_id else 0

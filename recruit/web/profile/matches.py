@@ -1,0 +1,92 @@
+"""Vacancies that fit a specialist: why, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, url_for
+from flask_babel import gettext as _
+
+from recruit.identity import actor, locale
+from recruit.models import Application, Candidate, Stage, Visibility
+from recruit.services import applications, matching
+from recruit.services.matching import RankedVacancy
+from recruit.services.paging import page_of
+from recruit.web import browsing
+from recruit.web.cards import vacancy_card
+from recruit.web.profile.blueprint import bp, own_id, own_tabs
+from recruit.wording import choice_text, held_by_candidate, match_view
+from recruit.wording.reasons import PartView, ReasonView
+
+PER_PAGE = 7
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FittingVacancy:
+    """A vacancy as the match cards show it."""
+
+    url: str
+    apply_url: str
+    rank: int | None
+    title: str
+    subtitle: str
+    score: int
+    parts: tuple[PartView, ...]
+    reasons: tuple[ReasonView, ...]
+    because: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    stage: str | None
+    applied: bool
+    language: str | None = None
+
+
+@bp.get("/profile/vacancies")
+def matches() -> str:
+    """The vacancies that fit, or, with ``apart``, those that ask for what the profile lacks."""
+    who, apart = actor(), browsing.flag_arg("apart")
+    found = matching.vacancies_for(own_id(), actor=who, limit=MOST)
+    rows = found.blocked if apart else found.ranked
+    page = page_of(
+        browsing.page_arg(), len(rows), lambda limit, start: rows[start : start + limit], PER_PAGE
+    )
+    mine = applications.own_among(who, [row.vacancy.id for row in page.rows])
+    here = url_for("profile.matches")
+    return render_template(
+        "profile/matches.html",
+        tabs=own_tabs(),
+        apart=apart,
+        kinds=[
+            (here, _("They fit"), not apart, len(found.ranked)),
+            (url_for("profile.matches", apart=1), _("Not for now"), apart, len(found.blocked)),
+        ],
+        matches=[fitting(r, found.candidate, mine.get(r.vacancy.id)) for r in page.rows],
+        pager=browsing.pager(page, "profile.matches", {"apart": "1"} if apart else {}),
+        hidden=found.candidate.visibility is Visibility.HIDDEN,
+    )
+
+
+def fitting(
+    row: RankedVacancy, candidate: Candidate, application: Application | None
+) -> FittingVacancy:
+    """A ranked vacancy as a card, in the reader's language."""
+    language = locale()
+    view = match_view(row.match, row.posting, held_by_candidate(candidate), language)
+    card = vacancy_card(row.vacancy, language)
+    pay: list[tuple[str, Any]] = [("money", card.pay)] if card.pay else []
+    return FittingVacancy(
+        url=card.url,
+        apply_url=url_for("profile.apply", vacancy_id=row.vacancy.id),
+        rank=row.rank,
+        title=card.title,
+        subtitle=" · ".join(part for part in (card.employer, card.place) if part),
+        score=view.score,
+        parts=view.parts,
+        reasons=view.reasons,
+        because=tuple(view.because),
+        facts=(*pay, *card.facts),
+        stage=choice_text(application.stage) if application is not None else None,
+        applied=application is not None and application.stage is not Stage.WITHDRAWN,
+        language=card.language,
+    )

@@ -1,0 +1,1 @@
+"""How fast the ranking is, beside what else could be used: ``make bench``."""

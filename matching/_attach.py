@@ -81,7 +81,8 @@ class Layout:
         chunk = self._chunks[at]
         last = bisect_right(self._chunks, chunk)
         end = self._starts[last] if last < len(self._starts) else len(self.flat)
-        return self._starts[bisect_left(self._chunks, chunk)], end
+        low, high = self.bounds(self.sentence(place))
+        return max(low, self._starts[bisect_left(self._chunks, chunk)]), min(high, end)
 
 
 class Attacher:

@@ -34,7 +34,7 @@ def facts_of(body: Mapping[str, Any], base: Facts = BLANK) -> Facts:
     if "claims" in body:
         changes["claims"] = tuple(
             ClaimLine(
-                text=row.get("text") or "",
+                text=row.get("text") or _label(row.get("concept"), locale()) or "",
                 concept_id=row.get("concept") or None,
                 level=row.get("level"),
                 years=row.get("years"),
@@ -44,7 +44,11 @@ def facts_of(body: Mapping[str, Any], base: Facts = BLANK) -> Facts:
         )
     if "experience" in body:
         changes["experience"] = tuple(
-            ExperienceLine(row.get("title") or "", row.get("concept") or None, row.get("years"))
+            ExperienceLine(
+                title=row.get("title") or _label(row.get("concept"), locale()) or "",
+                concept_id=row.get("concept") or None,
+                years=row.get("years"),
+            )
             for row in body["experience"]
         )
     return replace(base, **changes)

@@ -26,6 +26,7 @@ from recruit.api.match_schemas import VacancyRanking
 from recruit.identity import actor, utcnow
 from recruit.services import candidate_search, candidates, matching
 from recruit.services.candidate_facts import Facts
+from recruit.services.candidate_rows import facts_of as as_stored
 
 bp = ApiBlueprint(
     "candidates",
@@ -87,7 +88,7 @@ def create(body: dict[str, Any]) -> Response:
 @bp.response(200, Candidate)
 def show(candidate_id: uuid.UUID) -> Response:
     """Read a candidate"""
-    return answer(candidate_body(candidates.read(candidate_id, actor=actor())))
+    return answer(candidate_body(candidate_search.show(candidate_id, actor=actor()).candidate))
 
 
 @bp.patch("/<uuid:candidate_id>")
@@ -100,7 +101,7 @@ def change(body: dict[str, Any], candidate_id: uuid.UUID) -> Response:
 
     Fields left out stay as they are; a list that is sent replaces the old one whole.
     """
-    stored = candidates.facts_of(candidates.read(candidate_id, actor=actor()))
+    stored = as_stored(candidate_search.show(candidate_id, actor=actor()).candidate)
     with told_as(names(body)):
         candidate = candidates.update(
             candidate_id, facts_of(body, stored), actor=actor(), now=utcnow()

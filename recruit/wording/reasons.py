@@ -216,7 +216,7 @@ def _skill_sentence(
     lines = []
     if facts.concept == asked.concept:
         lines.append(
-            _("Says “%(words)s”.", words=isolated(words))
+            _("Says “%(words)s”.", words=f"\u2068{words}\u2069")
             if words
             else _("Names exactly this skill.")
         )
@@ -232,11 +232,6 @@ def _skill_sentence(
         )
     lines += _extent(facts, asked.min_level, asked.min_years)
     return " ".join(lines)
-
-
-def isolated(words: str) -> str:
-    """Somebody's own words inside a sentence, whatever direction either is written in."""
-    return f"\u2068{words}\u2069"
 
 
 def _extent(facts: HeldFacts, min_level: int | None, min_years: float | None) -> list[str]:

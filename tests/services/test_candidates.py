@@ -23,7 +23,7 @@ from recruit.models import (
     User,
     Visibility,
 )
-from recruit.services import candidate_words, candidates, sign_in
+from recruit.services import candidates, sign_in
 from recruit.services.candidate_facts import ClaimLine, ExperienceLine, Facts, check
 from recruit.services.candidate_rows import facts_of
 from recruit.services.candidates import Person
@@ -296,33 +296,3 @@ def test_who_has_an_account_joins_once(session: Session) -> None:
 
     with pytest.raises(Conflict):
         candidates.join(Facts(claims=(OVERLOCK,)), ADULT, actor=actor, now=NOON)
-
-
-def test_words_propose_skills_and_set_the_unknown_apart(session: Session) -> None:
-    proposal = candidate_words.propose(
-        "Работаю на 4-нитке и распошиве 5 лет, хурджуноплётка, нужна общага, "
-        "зовут Айгуль Осмонова живу в Караколе у мамы с сестрой, +996 700 123456"
-    )
-
-    assert {c.concept_id: c.years for c in proposal.claims} == {
-        "overlock_4_thread": 5.0,
-        "coverstitch_machine": 5.0,
-    }
-    assert proposal.wishes == ("housing",)
-    assert proposal.unknown == ("хурджуноплётка",)
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("", Fault.REQUIRED),
-        ("🧵🧵", Fault.NOT_TEXT),
-        ("ы" * 100_000, Fault.TOO_LONG),
-        ("qwrtpsdf zxcvbnm", Fault.NOTHING_RECOGNISED),
-    ],
-)
-def test_words_that_say_nothing_are_told_so(session: Session, words: str, expected: Fault) -> None:
-    with pytest.raises(Invalid) as error:
-        candidate_words.propose(words)
-
-    assert faults_of(error) == {"words": expected}

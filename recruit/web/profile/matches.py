@@ -58,8 +58,8 @@ def matches() -> str:
         tabs=own_tabs(),
         apart=apart,
         kinds=[
-            (here, _("They fit"), not apart, len(found.ranked)),
-            (url_for("profile.matches", apart=1), _("Not for now"), apart, len(found.blocked)),
+            (here, _("Best first"), not apart, len(found.ranked)),
+            (url_for("profile.matches", apart=1), _("A must is missing"), apart, None),
         ],
         matches=[fitting(r, found.candidate, mine.get(r.vacancy.id)) for r in page.rows],
         pager=browsing.pager(page, "profile.matches", {"apart": "1"} if apart else {}),

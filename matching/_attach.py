@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from matching._facts import Fact, Value
-from matching._letters import pattern
+from matching._letters import pattern, words
 from matching._pay import basis_of
 from matching.text import Token
 
-SKILLS = frozenset("machine operation garment fabric part software standard metric".split())
+SKILLS = words("machine operation garment fabric part software standard metric")
 _BEARERS = SKILLS | {"occupation"}
-_CORE = frozenset("occupation machine operation software".split())
-_PAY_CONCEPTS = frozenset(
-    "salary piece_rate fixed_salary guaranteed_minimum weekly_pay daily_pay hourly_pay".split()
+_CORE = frozenset(["occupation", "machine", "operation", "software"])
+_PAY_CONCEPTS = words(
+    "salary piece_rate fixed_salary guaranteed_minimum weekly_pay daily_pay hourly_pay"
 )
 _PAY_BASIS = {"piece_rate": "piece", "weekly_pay": "week", "daily_pay": "day"}
 _SENTENCE = re.compile(r"[\n\r!?\u0964\u06d4\u061f]|[.;](?=\s)")
@@ -127,7 +127,9 @@ class Attacher:
         around = self._layout.flat[max(start, fact.start - 30) : min(end, fact.end + 24)]
         basis = basis_of(around)
         free = [
-            d for d in self.near(fact) if d.concept in _PAY_CONCEPTS and not _AMOUNTS & d.facts.keys()
+            d
+            for d in self.near(fact)
+            if d.concept in _PAY_CONCEPTS and not _AMOUNTS & d.facts.keys()
         ]
         target = min(free, key=lambda d: (_distance(d, fact), d.start), default=None)
         if target is not None:

@@ -47,63 +47,57 @@ _YEAR = (
     r"(?:годами|годом|года|годов|году|год|лет|летн\w*|г\.|years?|yrs?|жылдык|жылдан|жылга|жыл|йиллик|"
     r"йилдан|йил|yillik|yildan|yil)(?!\w)|বছর|বৎসর|سال|برس"
 )
-_MONTH = (
-    r"(?:месяц\w*|мес\.?|months?|mos?|айлык|ай|ойлик|ой|oylik|oy)(?!\w)|মাস|مہین|ماہ"
-)
-_TO = (r"\s*(?:-|–|—|до|to|থেকে|سے|дан|dan)\s*")
+_MONTH = r"(?:месяц\w*|мес\.?|months?|mos?|айлык|ай|ойлик|ой|oylik|oy)(?!\w)|মাস|مہین|ماہ"
+_TO = r"\s*(?:-|–|—|до|to|থেকে|سے|дан|dan)\s*"
 _YEARS = pattern(
     rf"(?P<bound>(?<!\w)(?:до|up to|upto|не более|кеминде|камида|kamida)\s+)?"
     rf"(?P<low>{_AMOUNT})(?:{_TO}(?P<high>{_AMOUNT}))?\s*(?:\+|х|ти|та|ta)?\s*-?\s*"
     rf"(?:(?P<month>{_MONTH})|(?P<year>{_YEAR}))"
 )
 _BARE_YEAR = pattern(r"(?<!\w)(?:(?P<half>полгода)|(?:от|более|больше|свыше|минимум) года)(?!\w)")
-_AGE = pattern((
-        r"возраст|(?<!\w)age|(?<!\w)мне\s|жашы|жаш |(?<!\w)yosh|(?<!\w)ёш|বয়স|عمر|контракт|договор|"
-        r"contract|виза|visa|гарант|испытат|шартнома|келишим|চুক্তি|معاہد|основан|рынке"
-    )
+_AGE = pattern(
+    r"возраст|(?<!\w)age|(?<!\w)мне\s|жашы|жаш |(?<!\w)yosh|(?<!\w)ёш|বয়স|عمر|контракт|договор|"
+    r"contract|виза|visa|гарант|испытат|шартнома|келишим|চুক্তি|معاہد|основан|рынке"
 )
 _OLD = pattern(r"\s*(?:old|of age)")
-_GRADE = pattern((
-        r"(?P<a>[1-7])(?:\s*[-–—]\s*(?P<b>[1-7]))?\s*-?(?:й|го|ого|ый|ий|му|м|x|х|inchi|чи|чу)?\s*-?\s*"
-        r"(?:разряд\w*|razryad\w*)"
-        r"|(?:разряд\w*|razryad\w*|tariff grade|গ্রেড|گریڈ)\s*[:№-]?\s*(?P<c>[1-7])"
-        r"(?:\s*[-–—]\s*(?P<d>[1-7]))?(?!\d)"
-    )
+_GRADE = pattern(
+    r"(?P<a>[1-7])(?:\s*[-–—]\s*(?P<b>[1-7]))?\s*-?(?:й|го|ого|ый|ий|му|м|x|х|inchi|чи|чу)?\s*-?\s*"
+    r"(?:разряд\w*|razryad\w*)"
+    r"|(?:разряд\w*|razryad\w*|tariff grade|গ্রেড|گریڈ)\s*[:№-]?\s*(?P<c>[1-7])"
+    r"(?:\s*[-–—]\s*(?P<d>[1-7]))?(?!\d)"
 )
-_LETTER_GRADE = pattern((
-        r"(?<!\w)(?P<a>[abcdавс])(?P<plus>\+)?\s*-?\s*(?:grade|class|category|грейд\w*|категори\w*|গ্রেড|گریڈ)"
-        r"|(?<!\w)(?:grade|category|грейд|категори[яи]|গ্রেড|گریڈ)\s*[:-]?\s*\"?(?P<b>[abcdавс])"
-        r"(?P<more>\+)?(?!\w)"
-    )
+_LETTER_GRADE = pattern(
+    r"(?<!\w)(?P<a>[abcdавс])(?P<plus>\+)?\s*-?\s*(?:grade|class|category|грейд\w*|категори\w*|গ্রেড|گریڈ)"
+    r"|(?<!\w)(?:grade|category|грейд|категори[яи]|গ্রেড|گریڈ)\s*[:-]?\s*\"?(?P<b>[abcdавс])"
+    r"(?P<more>\+)?(?!\w)"
 )
 _LETTER_LEVELS = {"a": 4, "b": 3, "c": 2, "d": 1, "а": 4, "в": 3, "с": 2}
-_LEVELS = pattern((
-        r"(?P<l5>(?<!\w)(?:expert|эксперт\w*|профессионал\w*|highly skilled|высок\w+ квалификаци\w*)(?!\w))"
-        r"|(?P<l4>(?<!\w)(?:senior|experienced|skilled|сеньор\w*|старш(?:ий|ая|его|ую|ей)|опытн\w+|"
-        r"квалифицированн\w+|тажрыйбалуу\w*|тажрыбалуу\w*|tajribali\w*|тажрибали\w*|malakali\w*)(?!\w)"
-        r"|সিনিয়র|সিনিয়র|অভিজ্ঞ(?!তা)|দক্ষ(?!তা)|ماہر|سینئر|تجربہ کار)"
-        r"|(?P<l3>(?<!\w)(?:ordinary|medium|средн\w+ уровн\w*|мидл)(?!\w)|সাধারণ)"
-        r"|(?P<l2>(?<!\w)(?:junior|basic|младш\w+|джуниор|базов\w+)(?!\w)|জুনিয়র|জুনিয়র|جونیئر)"
-        r"|(?P<l1>(?<!\w)(?:trainee|beginner|learner|начинающ\w+|новичок|новичк\w+|стажер\w*|"
-        r"ученик\w*|ученица|уйрончук\w*|шакирт\w*|shogird\w*|шогирд\w*)(?!\w)|শিক্ষানবিশ|ٹرینی)"
-    )
+_LEVELS = pattern(
+    r"(?P<l5>(?<!\w)(?:expert|эксперт\w*|профессионал\w*|highly skilled|высок\w+ квалификаци\w*)(?!\w))"
+    r"|(?P<l4>(?<!\w)(?:senior|experienced|skilled|сеньор\w*|старш(?:ий|ая|его|ую|ей)|опытн\w+|"
+    r"квалифицированн\w+|тажрыйбалуу\w*|тажрыбалуу\w*|tajribali\w*|тажрибали\w*|malakali\w*)(?!\w)"
+    r"|সিনিয়র|সিনিয়র|অভিজ্ঞ(?!তা)|দক্ষ(?!তা)|ماہر|سینئر|تجربہ کار)"
+    r"|(?P<l3>(?<!\w)(?:ordinary|medium|средн\w+ уровн\w*|мидл)(?!\w)|সাধারণ)"
+    r"|(?P<l2>(?<!\w)(?:junior|basic|младш\w+|джуниор|базов\w+)(?!\w)|জুনিয়র|জুনিয়র|جونیئر)"
+    r"|(?P<l1>(?<!\w)(?:trainee|beginner|learner|начинающ\w+|новичок|новичк\w+|стажер\w*|"
+    r"ученик\w*|ученица|уйрончук\w*|шакирт\w*|shogird\w*|шогирд\w*)(?!\w)|শিক্ষানবিশ|ٹرینی)"
 )
-_FRESH = pattern((
-        r"(?<!\w)(?:без\s+(?:\w+\s+)?опыта|без\s+стажа|с нуля|"
-        r"опыт\w*\s+(?:\w+\s+)?не\s+(?:\w+\s+)?(?:нуж\w+|треб\w+|обязат\w+|важ\w+)|"
-        r"не\s+(?:нуж\w+|треб\w+)\s+опыт\w*|"
-        r"freshers?|no\s+(?:\w+\s+)?experience|without\s+(?:\w+\s+)?experience|"
-        r"experience\s+(?:is\s+)?not\s+\w+|training\s+(?:will be\s+|is\s+)?(?:provided|given)|"
-        r"тажрыйбасыз|тажрыйба\w*\s+(?:керек|талап)\w*\s+(?:эмес|кылынбайт)|"
-        r"tajribasiz|тажрибасиз|tajriba\w*\s+(?:shart|kerak)\s+emas)"
-        r"|অভিজ্ঞতা\s+(?:ছাড়া|ছাড়া|লাগবে\s+না|প্রয়োজন\s+নেই|প্রয়োজন\s+নেই|নেই)"
-        r"|ট্রেনিং\s+দেওয়া|প্রশিক্ষণ\s+দেওয়া"
-        r"|بغیر\s+تجرب\w*|تجرب\w*\s+(?:ضروری|درکار|لازمی|کی\s+ضرورت)\s+نہیں|تجرب\w*\s+کے\s+بغیر"
-        r"|ٹریننگ\s+دی"
-    )
+_FRESH = pattern(
+    r"(?<!\w)(?:без\s+(?:\w+\s+)?опыта|без\s+стажа|с нуля|"
+    r"опыт\w*\s+(?:\w+\s+)?не\s+(?:\w+\s+)?(?:нуж\w+|треб\w+|обязат\w+|важ\w+)|"
+    r"не\s+(?:нуж\w+|треб\w+)\s+опыт\w*|"
+    r"freshers?|no\s+(?:\w+\s+)?experience|without\s+(?:\w+\s+)?experience|"
+    r"experience\s+(?:is\s+)?not\s+\w+|training\s+(?:will be\s+|is\s+)?(?:provided|given)|"
+    r"тажрыйбасыз|тажрыйба\w*\s+(?:керек|талап)\w*\s+(?:эмес|кылынбайт)|"
+    r"tajribasiz|тажрибасиз|tajriba\w*\s+(?:shart|kerak)\s+emas)"
+    r"|অভিজ্ঞতা\s+(?:ছাড়া|ছাড়া|লাগবে\s+না|প্রয়োজন\s+নেই|প্রয়োজন\s+নেই|নেই)"
+    r"|ট্রেনিং\s+দেওয়া|প্রশিক্ষণ\s+দেওয়া"
+    r"|بغیر\s+تجرب\w*|تجرب\w*\s+(?:ضروری|درکار|لازمی|کی\s+ضرورت)\s+نہیں|تجرب\w*\s+کے\s+بغیر"
+    r"|ٹریننگ\s+دی"
 )
 _CLOCK = r"(?P<{0}>[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s*(?P<{0}m>am|pm)?"
-_HOURS = pattern((
+_HOURS = pattern(
+    (
         r"(?<![\d:.,/])(?:(?P<word>(?<!\w)(?:с|from|саат|soat|соат|সকাল|صبح))\s*)?"
         + _CLOCK.format("a")
         + r"\s*(?:-?(?:часов|ч\.?|টা|بجے|ден|дан|dan|тен|тан)\s*)?(?P<to>-|–|—|до|to|till|থেকে|سے|гача|чейин)?\s*"
@@ -113,17 +107,18 @@ _HOURS = pattern((
     + r"(?P<tail>\s*(?:часов|gacha|гача|га чейин|ге чейин|го чейин|ка чейин)|টা|\s*بجے)?(?![\d/])"
 )
 _SHIFT = pattern(r"(?<![\d/.,])(?P<on>[2-7])\s?/\s?(?P<off>[0-4])(?![\d/.])")
-_DAYS = pattern((
-        r"(?P<n>[4-7])\s*(?:-?дневн\w*|дн(?:ей|я)\s+в\s+неделю|days?\s+(?:a|per)\s+week|day week)"
-        r"|(?P<six>шестидневк\w*)|(?P<five>пятидневк\w*)"
-    )
+_DAYS = pattern(
+    r"(?P<n>[4-7])\s*(?:-?дневн\w*|дн(?:ей|я)\s+в\s+неделю|days?\s+(?:a|per)\s+week|day week)"
+    r"|(?P<six>шестидневк\w*)|(?P<five>пятидневк\w*)"
 )
 
 
 def facts_of(flat: str) -> list[Fact]:
     """Every fact but pay in a text made by `aligned`, in order."""
     found = [*_years(flat), *_grades(flat), *_levels(flat), *_schedule(flat)]
-    found += [Fact("fresh", m.start(), m.end(), {"experience": "none"}) for m in _FRESH.finditer(flat)]
+    found += [
+        Fact("fresh", m.start(), m.end(), {"experience": "none"}) for m in _FRESH.finditer(flat)
+    ]
     return sorted(found, key=lambda fact: (fact.start, fact.end))
 
 
@@ -155,7 +150,8 @@ def _years(flat: str) -> Iterator[Fact]:
         yield Fact("years", found.start(), found.end(), {"years": 0.5 if found["half"] else 1.0})
 
 
-_TIME_IN_WORK = pattern(("опыт|стаж|работа|experience|worked|тажрыйба|tajriba|অভিজ্ঞতা|تجرب|иштеген|ishla")
+_TIME_IN_WORK = pattern(
+    "опыт|стаж|работа|experience|worked|тажрыйба|tajriba|অভিজ্ঞতা|تجرب|иштеген|ishla"
 )
 
 

@@ -18,12 +18,17 @@ def _ranges(points: list[int]) -> str:
     return "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in spans)
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 _BASIC_PLANE = range(0x300, 0xFFFF)
 MARKS = _ranges([p for p in _BASIC_PLANE if unicodedata.category(chr(p)).startswith("M")])
 """Combining marks, as the inside of a character class."""
 
 _INVISIBLE_POINTS = sorted(
-    {*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x640}
+    {*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x640}
     | {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x61C}
     | {*range(0xFE00, 0xFE10)}
 )
@@ -77,18 +82,18 @@ def pattern(expression: str) -> re.Pattern[str]:
 _BENGALI = dict(
     zip(
         "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলসশষহ",
-        "k k g g n c c j j n t t d d n t t d d n p f b v m j r l s s s h".split(),
+        "kkggnccjjnttddnttddnpfbvmjrlsssh",
         strict=True,
     )
 )
-_BENGALI |= dict(zip("অআইঈউঊএঐওঔ", "a a i i u u e e o o".split(), strict=True))
-_BENGALI |= dict(zip("ািীুূৃেৈোৌ", "a i i u u i e e o o".split(), strict=True))
+_BENGALI |= dict(zip("অআইঈউঊএঐওঔ", "aaiiuueeoo", strict=True))
+_BENGALI |= dict(zip("ািীুূৃেৈোৌ", "aiiuuieeoo", strict=True))
 _BENGALI |= {"ং": "ng", "ঃ": "", "্": "", "ৰ": "r", "ৱ": "v", "ৗ": "", "ৎ": "t"}
 
 _ARABIC = dict(
     zip(
         "اآبپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیء",
-        "a a b p t t s j c h h d d z r r z j s s s z t z a g f k k g l m n n v h ' y '".split(),
+        "aabpttsjchhddzrrzjsssztzagfkkglmnnvh'y'",
         strict=True,
     )
 )

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from matching.text import Token
+from matching.text import Token, normal_words
 
-_FORWARD = frozenset("без without no except кроме ни bez بغیر".split())
-_NOT = frozenset("не not".split())
-_BACKWARD = frozenset(
-    "жок yo'q йук নেই না নয় লাগবেনা নাই نہیں نہی emas эмес bilmayman билбейм билмайман нет".split()
+_FORWARD = normal_words("без without no except кроме ни bez بغیر")
+_NOT = frozenset(["не", "not"])
+_BACKWARD = normal_words(
+    "жок yo'q йук নেই না নয় লাগবেনা নাই نہیں نہی emas эмес bilmayman билбейм билмайман нет"
 )
 _NEEDS = (
     "нуж", "треб", "обяз", "надо", "важ", "име", "треу", "required", "needed", "necessary", "need",
     "mandatory", "includ", "provid", "предост", "предусм",
 )  # fmt: skip
-_NOT_A_DENIAL = frozenset(
-    "менее ниже более выше только меньше больше позднее раньше старше младше less only just later "
-    "more than".split()
+_NOT_A_DENIAL = normal_words(
+    "менее ниже более выше только меньше больше позднее раньше старше младше less only just "
+    "later more than"
 )
-_AND = frozenset("и или да and or nor ни жана же va yoki эмес ва ёки ও এবং বা اور یا".split())
-_BUT = frozenset("но а зато however but бирок lekin лекин но কিন্তু তবে مگر لیکن".split())
+_AND = normal_words("и или да and or nor ни жана же va yoki эмес ва ёки ও এবং বা اور یا")
+_BUT = normal_words("но а зато however but бирок lekin лекин но কিন্তু তবে مگر لیکن")
 _REACH = 3
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from matching.text import normalise_word
+from matching.text import normal_words
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(normalise_word(word) for word in text.split())
-
-
-NOISE = _words(
+NOISE = normal_words(
     """
     срочно требуется требуются требуеться нужен нужна нужны ищем ищу вакансия вакансии набираем
     набор приглашаем приглашаются приглашается примем возьмем предлагаем работа работу опытная
@@ -25,7 +20,7 @@ NOISE = _words(
 )
 """The frame of an advert: left out of a title before it is linked, where it is no label itself."""
 
-STOP_WORDS = _words(
+STOP_WORDS = normal_words(
     """
     и в во на с со к по из за для от до у о об при под над или а но не без как что это мы вы я он
     есть также еще уже очень все свой наш ваш их его ее был была будет можно так же ли

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-SUFFIXES = frozenset("ти х ми и й ой ая ое ый мя хх th nd rd st ta ша та тк".split())
+from matching._letters import words
+
+SUFFIXES = words("ти х ми и й ой ая ое ый мя хх th nd rd st ta ша та тк")
 """What stands between a number and its unit, as in "5-ти нитка"."""
 
 _PREFIX = (
@@ -18,9 +20,7 @@ _PREFIX = (
 _COMPOUND = re.compile(
     "(?:" + "|".join(f"(?P<n{n}>{words})" for n, words in _PREFIX) + ")х?(?P<unit>нит|игол)"
 )
-_ENGLISH = re.compile(
-    "(?P<word>single|double|twin|two|three|four|five|six)(?P<unit>needle|thread)"
-)
+_ENGLISH = re.compile("(?P<word>single|double|twin|two|three|four|five|six)(?P<unit>needle|thread)")
 
 WORD_NUMBERS: dict[str, str] = {
     word: str(number)
@@ -57,7 +57,7 @@ def unit_of(word: str) -> str | None:
 
 
 def number_compound(word: str) -> str | None:
-    """"пятинитка" and "четырехниточный" as "5thread" and "4thread"; None for other words."""
+    """ "пятинитка" and "четырехниточный" as "5thread" and "4thread"; None for other words."""
     found = _COMPOUND.match(word)
     if found:
         number = next(n for n, _ in _PREFIX if found.group(f"n{n}"))

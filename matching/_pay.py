@@ -26,19 +26,17 @@ _CURRENCIES = {
 _SCALE = "|".join(_SCALES.values())
 _MONEY = "|".join(_CURRENCIES.values())
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f,.']\d{3})+(?!\d)|\d{1,8}(?:[.,]\d{1,2})?(?!\d)"
-_PAY = pattern((
-        rf"(?<![\d.,/:+-])(?:(?P<cur0>(?<!\w)(?:{_MONEY}))\s*)?(?P<bound>(?<!\w)(?:от|до|from|upto|up to)\s+)?"
-        rf"(?:(?P<cur1>(?<!\w)(?:{_MONEY}))\s*)?(?P<low>{_NUMBER})"
-        rf"(?:\s*(?P<scale1>{_SCALE})(?!\w))?(?:\s*(?P<cur2>{_MONEY})(?!\w))?"
-        rf"(?:\s*(?:-|–|—|до|to|থেকে|سے|дан|dan|тен|ден)\s*(?:(?P<cur3>{_MONEY})\s*)?(?P<high>{_NUMBER})"
-        rf"(?:\s*-?\s*(?P<scale2>{_SCALE})(?!\w))?)?(?:\s*(?P<cur4>{_MONEY})(?!\w))?"
-    )
+_PAY = pattern(
+    rf"(?<![\d.,/:+-])(?:(?P<cur0>(?<!\w)(?:{_MONEY}))\s*)?(?P<bound>(?<!\w)(?:от|до|from|upto|up to)\s+)?"
+    rf"(?:(?P<cur1>(?<!\w)(?:{_MONEY}))\s*)?(?P<low>{_NUMBER})"
+    rf"(?:\s*(?P<scale1>{_SCALE})(?!\w))?(?:\s*(?P<cur2>{_MONEY})(?!\w))?"
+    rf"(?:\s*(?:-|–|—|до|to|থেকে|سے|дан|dan|тен|ден)\s*(?:(?P<cur3>{_MONEY})\s*)?(?P<high>{_NUMBER})"
+    rf"(?:\s*-?\s*(?P<scale2>{_SCALE})(?!\w))?)?(?:\s*(?P<cur4>{_MONEY})(?!\w))?"
 )
-_PAY_WORD = pattern((
-        r"оплат|зарплат|зп|з/п|з\.п|оклад|заработ|доход|сдельн|плач|платим|получа|ставка|аванс|salary|wage|pay|"
-        r"earn|rate|айлык|акы|маяна|төлөн|төлөм|oylik|ойлик|маош|maosh|ishbay|ишбай|haq|бетен|বেতন|মজুরি|তন|"
-        r"تنخواہ|اجرت|معاوضہ|сумма|штук"
-    )
+_PAY_WORD = pattern(
+    r"оплат|зарплат|зп|з/п|з\.п|оклад|заработ|доход|сдельн|плач|платим|получа|ставка|аванс|salary|wage|pay|"
+    r"earn|rate|айлык|акы|маяна|төлөн|төлөм|oylik|ойлик|маош|maosh|ishbay|ишбай|haq|бетен|বেতন|মজুরি|তন|"
+    r"تنخواہ|اجرت|معاوضہ|сумма|штук"
 )
 _BASES = {
     "piece": r"сдельн|поштучн|за штук|за единиц|за издели|за операци|от выработк|piece|даанасына|даана|"
@@ -51,13 +49,12 @@ _BASES = {
     "month": r"в месяц|за месяц|/мес|в мес|ежемесяч|per month|a month|/month|monthly|p\.m\.|айына|ай сайын|oyiga|"
     r"oylik|ойига|ойлик|মাসে|মাসিক|প্রতি মাস|ماہانہ|ماہوار|مہین",
 }
-_BASIS = [(name, pattern((words))) for name, words in _BASES.items()]
-_CURRENCY = [(code, pattern((words))) for code, words in _CURRENCIES.items()]
-_SCALE_OF = [(value, pattern((words))) for value, words in _SCALES.items()]
-_UNIT_AFTER = pattern((
-        r"\s*(?:-?х|ти)?\s*-?\s*(?:год|лет|мес|years?|yrs|жыл|йил|yil|человек|чел|швей|operators?|шт|нит|жип|ip|"
-        r"разряд|дн|час|см|мм|кг|kg|%|বছর|জন|سال|افراد|м²|кв)"
-    )
+_BASIS = [(name, pattern(words)) for name, words in _BASES.items()]
+_CURRENCY = [(code, pattern(words)) for code, words in _CURRENCIES.items()]
+_SCALE_OF = [(value, pattern(words)) for value, words in _SCALES.items()]
+_UNIT_AFTER = pattern(
+    r"\s*(?:-?х|ти)?\s*-?\s*(?:год|лет|мес|years?|yrs|жыл|йил|yil|человек|чел|швей|operators?|шт|нит|жип|ip|"
+    r"разряд|дн|час|см|мм|кг|kg|%|বছর|জন|سال|افراد|м²|кв)"
 )
 _THOUSANDS_OF = pattern(r"т\.?\s?(?:(?P<RUB>р)|(?P<KGS>с))(?:\.|$)")
 _SMALLEST_SOM = 500_000
@@ -80,7 +77,9 @@ def basis_of(flat: str) -> str | None:
 
 
 def _amount(flat: str, found: re.Match[str]) -> Fact | None:
-    money = next((found[name] for name in ("cur2", "cur4", "cur3", "cur1", "cur0") if found[name]), "")
+    money = next(
+        (found[name] for name in ("cur2", "cur4", "cur3", "cur1", "cur0") if found[name]), ""
+    )
     scale = _scale(found["scale2"] or found["scale1"])
     low, high = _value(found["low"]), _value(found["high"])
     if high is None:

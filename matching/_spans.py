@@ -96,7 +96,7 @@ class SpanFinder:
         return self._by_key(texts, at)
 
     def _two_in_one(self, texts: Sequence[str]) -> bool:
-        """"швея на 4-нитку" says more as two concepts than as the one it is a label of."""
+        """ "швея на 4-нитку" says more as two concepts than as the one it is a label of."""
         at = next((n for n, text in enumerate(texts) if text in _ON and n), 0)
         return bool(at) and all(
             self._exact.get(" ".join(half)) or self._stem.get(min(stem_forms(half), default=""))
@@ -114,7 +114,9 @@ class SpanFinder:
     def _likely(self, words: Sequence[Token], taken: Sequence[Span]) -> list[Span]:
         """Spans of the words nobody claimed that are much like a label."""
         wanted = _leftovers(words, taken)
-        forms = {span: Form.of(" ".join(w.text for w in words[span[0] : span[1]])) for span in wanted}
+        forms = {
+            span: Form.of(" ".join(w.text for w in words[span[0] : span[1]])) for span in wanted
+        }
         fresh = [f for f in dict.fromkeys(forms.values()) if f not in self._remembered]
         if len(self._remembered) > 20_000:
             self._remembered.clear()

@@ -57,9 +57,7 @@ class Extractor:
         How like a label words must be that match none exactly.
     """
 
-    def __init__(
-        self, taxonomy: Taxonomy, linker: Linker, fuzzy_threshold: float = 0.88
-    ) -> None:
+    def __init__(self, taxonomy: Taxonomy, linker: Linker, fuzzy_threshold: float = 0.88) -> None:
         self._taxonomy = taxonomy
         self._finder = SpanFinder(taxonomy, linker, fuzzy_threshold)
 
@@ -145,7 +143,9 @@ def _uncrossed(pays: Iterable[Fact], facts: Sequence[Fact]) -> list[Fact]:
         for pay in pays
         if not any(
             fact.end > pay.start
-            for fact in taken[max(0, bisect_left(starts, pay.start) - 2) : bisect_left(starts, pay.end)]
+            for fact in taken[
+                max(0, bisect_left(starts, pay.start) - 2) : bisect_left(starts, pay.end)
+            ]
         )
     ]
 

@@ -15,8 +15,8 @@ from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matching._features import Form, features, score
-from matching.taxonomy import Entry
 from matching._noise import NOISE
+from matching.taxonomy import Entry
 from matching.text import word_key, word_stems
 
 _KINDS = {"preferred": 0, "synonym": 1, "misspelling": 2}
@@ -145,7 +145,9 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         found: list[Link | None] = []
         step = max(1, min(256, _BATCH_CELLS // len(self.labels_)))
         for start in range(0, len(forms), step):
-            for links in self._search(forms[start : start + step], 1, None, _QUICK_CANDIDATES, _QUICK_LEAST):
+            for links in self._search(
+                forms[start : start + step], 1, None, _QUICK_CANDIDATES, _QUICK_LEAST
+            ):
                 found.append(links[0] if links else None)
         return found
 
@@ -285,7 +287,9 @@ class Linker(BaseEstimator):  # type: ignore[misc]
             sure = self._sure(form, allowed)
             covered = self._covered(form)
             type_fit = self._type_fit(form, types)
-            labels = dict.fromkeys([*sure, *tops[row].tolist(), *self._near(cosines[row], covered, count // 2)])
+            labels = dict.fromkeys(
+                [*sure, *tops[row].tolist(), *self._near(cosines[row], covered, count // 2)]
+            )
             weights = self._weigh(form)
             best: dict[int, tuple[float, int]] = {}
             for n in labels:

@@ -10,9 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-TYPES = frozenset(
-    "occupation machine operation garment part fabric software standard metric defect document "
-    "condition pay place language level brand".split()
+from matching._letters import words
+
+TYPES = words(
+    "occupation machine operation garment part fabric software standard metric defect "
+    "document condition pay place language level brand"
 )
 LABEL_KINDS = ("preferred", "synonym", "misspelling")
 RELATION_KINDS = ("broader", "related", "essential", "optional")
@@ -195,9 +197,7 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 def _row(raw: Row, columns: tuple[str, ...]) -> dict[str, str]:
     given = raw if isinstance(raw, Mapping) else dict(zip(columns, raw, strict=False))
-    return {
-        name: "" if given.get(name) is None else str(given[name]).strip() for name in columns
-    }
+    return {name: "" if given.get(name) is None else str(given[name]).strip() for name in columns}
 
 
 def _known(concept_id: str, where: str, known: Mapping[str, object]) -> str:
@@ -206,9 +206,7 @@ def _known(concept_id: str, where: str, known: Mapping[str, object]) -> str:
     return concept_id
 
 
-def _label(
-    row: Mapping[str, str], where: str, known: Mapping[str, object]
-) -> tuple[str, Label]:
+def _label(row: Mapping[str, str], where: str, known: Mapping[str, object]) -> tuple[str, Label]:
     concept_id = _known(row["concept_id"], where, known)
     kind = row["kind"] or "synonym"
     if kind not in LABEL_KINDS:

@@ -12,8 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from matching._letters import FOLD, INVISIBLE, MARKS, aligned, latin, skeleton
-from matching._numbers import SUFFIXES, UNIT_WORDS, WORD_NUMBERS, number_compound, unit_of
+from matching._letters import FOLD, INVISIBLE, MARKS, latin, skeleton
+from matching._numbers import SUFFIXES, WORD_NUMBERS, number_compound, unit_of
 from matching._stems import stems_of
 
 _APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\u02b9\u00b4`\u2032\u201b"
@@ -23,7 +23,9 @@ _WORD = re.compile(
     rf"|{_LETTER}(?:[^\W\d_]|[{MARKS}{INVISIBLE}]|[{_APOSTROPHES}](?={_LETTER}))*"
     "|[$\u20bd\u09f3\u20a8\u20ac]"
 )
-_HARD = re.compile(r"[\n\r\v\f\u2028\u2029,;:!?()\[\]{}|•·…—–\u0964\u060c\u061b\u06d4\u061f]|\.(?=\s|$)")
+_HARD = re.compile(
+    r"[\n\r\v\f\u2028\u2029,;:!?()\[\]{}|•·…—–\u0964\u060c\u061b\u06d4\u061f]|\.(?=\s|$)"
+)
 _JOIN = re.compile(r"[\s\-/,+&.\u2010-\u2015\u060c]{0,4}")
 _FEW = frozenset("123456789")
 _MOST_SHARING = 4
@@ -47,7 +49,9 @@ def normalise_word(word: str) -> str:
     folded = unicodedata.normalize("NFKC", word[: 2 * MAX_WORD]).casefold()
     folded = unicodedata.normalize("NFKC", folded).translate(FOLD)
     kept = [
-        _digit(c) for c in folded if not unicodedata.category(c).startswith("M") or _is_vowel_sign(c)
+        _digit(c)
+        for c in folded
+        if not unicodedata.category(c).startswith("M") or _is_vowel_sign(c)
     ]
     return "".join(kept)[:MAX_WORD].strip("'")
 
@@ -123,13 +127,20 @@ def _spread_back(text: str, joined: list[Token], word: Token, unit: str) -> None
         if last > 0 and joined[last].text in SUFFIXES:
             at -= 1
         at -= 1
-        if at < 0 or joined[at].text not in _FEW or not _JOIN.fullmatch(
-            text, joined[last].end, start
+        if (
+            at < 0
+            or joined[at].text not in _FEW
+            or not _JOIN.fullmatch(text, joined[last].end, start)
         ):
             return
         before, end = joined[at], joined[last].end
         joined[at : last + 1] = [Token(before.start, end, before.text + unit, before.hard)]
         start = before.start
+
+
+def normal_words(text: str) -> frozenset[str]:
+    """The words of a text between spaces, each in its normal form, as a set."""
+    return frozenset(normalise_word(word) for word in text.split())
 
 
 def normalise(text: str) -> str:
@@ -158,17 +169,3 @@ def word_latin(word: str) -> str:
 def cross_script_key(text: str) -> str:
     """The key of a whole text, words joined: "ওভার লক", "оверлок" and "overlock" agree."""
     return "".join(word_key(token.text) for token in tokens(text))
-
-
-__all__ = [
-    "UNIT_WORDS",
-    "Token",
-    "aligned",
-    "cross_script_key",
-    "normalise",
-    "normalise_word",
-    "tokens",
-    "word_key",
-    "word_latin",
-    "word_stems",
-]

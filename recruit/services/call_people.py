@@ -17,6 +17,7 @@ MAX_TEXTS = 2_000
 """Different short texts to be linked in one call."""
 
 _LANGUAGE_LENGTH = 2
+_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,10 @@ def _in_words(
     try:
         said = candidate_words.propose(person.text or "")
     except Invalid as error:
+        if all(found.fault is Fault.NOTHING_RECOGNISED for found in error.faults):
+            # One person of many whom nobody understands is ranked last, not refused.
+            blank = _described(replace(person, text=None), place, meant, faults)
+            return replace(blank, unread=(_line(person.text or "")[:_SHOWN],))
         faults += [replace(found, field=f"{place}-text") for found in error.faults]
         return ReadCandidate(matching.Profile(person.id), {}, ())
     lines = {c.concept_id: c.text for c in said.claims if c.concept_id}

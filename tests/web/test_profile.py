@@ -118,7 +118,7 @@ def test_the_choice_of_who_sees_it_holds_at_once(session: Session, app: Flask) -
 def test_matches_say_why_and_what_is_missing(session: Session, app: Flask) -> None:
     user = make_user(session)
     make_candidate(session, user, ("overlock_machine", 4, 5.0))
-    make_vacancy(session, None, "overlock_machine", "quality_control", title="Универсал")
+    make_vacancy(session, None, "overlock_machine", "down_jacket", title="Универсал")
     make_vacancy(session, None, ("embroidery_machine", "must"), title="Вышивальщица")
     client = signed_in(app, user)
 

@@ -1,5 +1,6 @@
 """The engine: a library that knows words, skills and numbers, and nothing of sites or people."""
 
+from matching._finding import CLAIMABLE
 from matching.crews import Crew, Seat, assign_crew
 from matching.evaluation import (
     average_precision,
@@ -25,7 +26,7 @@ from matching.fairness import (
 from matching.index import Index, ProfileTable, Verification, merge_top
 from matching.linking import Link, Linker
 from matching.ranking import Ranker
-from matching.reading import CLAIMABLE, Reader
+from matching.reading import Reader
 from matching.records import (
     MAX_POINTS,
     Block,

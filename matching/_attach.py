@@ -179,9 +179,13 @@ class Attacher:
         return said + sorted(occupations, key=lambda d: (_distance(d, fact), d.start))[:1]
 
     def _occupation(self, fact: Fact) -> list[Draft]:
-        """The occupation last named before a fact, else the first after it."""
-        at = bisect_left(self._places, fact.start)
-        return self._occupations[max(0, at - 1) : max(1, at)]
+        """The first occupation of the last sentence before a fact that names one, else the first
+        of all: where several are listed, the first is what the text is about."""
+        at = bisect_left(self._places, fact.start) - 1
+        sentence = self._layout.sentence(self._places[at]) if at >= 0 else 0
+        while at > 0 and self._layout.sentence(self._places[at - 1]) == sentence:
+            at -= 1
+        return self._occupations[max(0, at) : max(0, at) + 1]
 
 
 def _closest(inside: Sequence[Draft], fact: Fact, spoken: bool) -> list[Draft]:

@@ -44,7 +44,8 @@ _NUMBER_WORDS: dict[str, float] = {
 _WORDED = "|".join(sorted((re.escape(w) for w in _NUMBER_WORDS), key=len, reverse=True))
 _AMOUNT = rf"(?:\d{{1,2}}(?:[.,]\d)?|(?<!\w)(?:{_WORDED})(?!\w))"
 _YEAR = (
-    r"(?:годами|годом|года|годов|году|год|лет|летн\w*|г\.|years?|yrs?|жылдык|жылдан|жылга|жыл|йиллик|"
+    r"(?:годами|годом|года|годов|году|год|лет|летн\w*|г\.|years?|yrs?|жылдык|жылдан|жылга|жыл|"
+    r"йиллик|"
     r"йилдан|йил|yillik|yildan|yil)(?!\w)|বছর|বৎসর|سال|برس"
 )
 _MONTH = r"(?:месяц\w*|мес\.?|months?|mos?|айлык|ай|ойлик|ой|oylik|oy)(?!\w)|মাস|مہین|ماہ"
@@ -63,17 +64,19 @@ _OLD = pattern(r"\s*(?:old|of age)")
 _GRADE = pattern(
     r"(?P<a>[1-7])(?:\s*[-–—]\s*(?P<b>[1-7]))?\s*-?(?:й|го|ого|ый|ий|му|м|x|х|inchi|чи|чу)?\s*-?\s*"
     r"(?:разряд\w*|razryad\w*)"
-    r"|(?:разряд\w*|razryad\w*|tariff grade|গ্রেড|گریڈ)\s*[:№-]?\s*(?P<c>[1-7])"
+    r"|(?:разряд\w*|razryad\w*|tariff grade|গ্রেড|گریڈ)\s*[:№-]?\s*(?:не ниже |от |минимум )?(?P<c>[1-7])"
     r"(?:\s*[-–—]\s*(?P<d>[1-7]))?(?!\d)"
 )
 _LETTER_GRADE = pattern(
-    r"(?<!\w)(?P<a>[abcdавс])(?P<plus>\+)?\s*-?\s*(?:grade|class|category|грейд\w*|категори\w*|গ্রেড|گریڈ)"
+    r"(?<!\w)(?P<a>[abcdавс])(?P<plus>\+)?\s*-?\s*(?:grade|class|category|грейд\w*|категори\w*|"
+    r"গ্রেড|گریڈ)"
     r"|(?<!\w)(?:grade|category|грейд|категори[яи]|গ্রেড|گریڈ)\s*[:-]?\s*\"?(?P<b>[abcdавс])"
     r"(?P<more>\+)?(?!\w)"
 )
 _LETTER_LEVELS = {"a": 4, "b": 3, "c": 2, "d": 1, "а": 4, "в": 3, "с": 2}
 _LEVELS = pattern(
-    r"(?P<l5>(?<!\w)(?:expert|эксперт\w*|профессионал\w*|highly skilled|высок\w+ квалификаци\w*)(?!\w))"
+    r"(?P<l5>(?<!\w)(?:expert|эксперт\w*|профессионал\w*|highly skilled|"
+    r"высок\w+ квалификаци\w*)(?!\w))"
     r"|(?P<l4>(?<!\w)(?:senior|experienced|skilled|сеньор\w*|старш(?:ий|ая|его|ую|ей)|опытн\w+|"
     r"квалифицированн\w+|тажрыйбалуу\w*|тажрыбалуу\w*|tajribali\w*|тажрибали\w*|malakali\w*)(?!\w)"
     r"|সিনিয়র|সিনিয়র|অভিজ্ঞ(?!তা)|দক্ষ(?!তা)|ماہر|سینئر|تجربہ کار)"
@@ -87,7 +90,8 @@ _FRESH = pattern(
     r"опыт\w*\s+(?:\w+\s+)?не\s+(?:\w+\s+)?(?:нуж\w+|треб\w+|обязат\w+|важ\w+)|"
     r"не\s+(?:нуж\w+|треб\w+)\s+опыт\w*|"
     r"freshers?|no\s+(?:\w+\s+)?experience|without\s+(?:\w+\s+)?experience|"
-    r"experience\s+(?:is\s+)?not\s+\w+|training\s+(?:will be\s+|is\s+)?(?:provided|given)|"
+    r"experience\s+(?:is\s+)?not\s+(?:required|need\w*|necessary|mandatory|must|important)|"
+    r"training\s+(?:will be\s+|is\s+)?(?:provided|given)|"
     r"тажрыйбасыз|тажрыйба\w*\s+(?:керек|талап)\w*\s+(?:эмес|кылынбайт)|"
     r"tajribasiz|тажрибасиз|tajriba\w*\s+(?:shart|kerak)\s+emas)"
     r"|অভিজ্ঞতা\s+(?:ছাড়া|ছাড়া|লাগবে\s+না|প্রয়োজন\s+নেই|প্রয়োজন\s+নেই|নেই)"
@@ -97,12 +101,10 @@ _FRESH = pattern(
 )
 _CLOCK = r"(?P<{0}>[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s*(?P<{0}m>am|pm)?"
 _HOURS = pattern(
-    (
-        r"(?<![\d:.,/])(?:(?P<word>(?<!\w)(?:с|from|саат|soat|соат|সকাল|صبح))\s*)?"
-        + _CLOCK.format("a")
-        + r"\s*(?:-?(?:часов|ч\.?|টা|بجے|ден|дан|dan|тен|тан)\s*)?(?P<to>-|–|—|до|to|till|থেকে|سے|гача|чейин)?\s*"
-        r"(?:রাত|সন্ধ্যা|বিকাল|শام|شام)?\s*"
-    )
+    r"(?<![\d:.,/])(?:(?P<word>(?<!\w)(?:с|from|саат|soat|соат|সকাল|صبح))\s*)?"
+    + _CLOCK.format("a")
+    + r"\s*(?:-?(?:часов|ч\.?|টা|بجے|ден|дан|dan|тен|тан)\s*)?"
+    r"(?P<to>-|–|—|до|to|till|থেকে|سے|гача|чейин)?\s*(?:রাত|সন্ধ্যা|বিকাল|شام)?\s*"
     + _CLOCK.format("b")
     + r"(?P<tail>\s*(?:часов|gacha|гача|га чейин|ге чейин|го чейин|ка чейин)|টা|\s*بجے)?(?![\d/])"
 )

@@ -11,7 +11,8 @@ from matching.records import Importance
 from matching.text import tokens
 
 _CUES = pattern(
-    r"(?P<must>(?<!не )(?<!\w)(?:обязательн\w*|обязателен|строго|непременно|must(?: have)?|mandatory|"
+    r"(?P<must>(?<!не )(?<!\w)(?:обязательн\w*|обязателен|строго|непременно|must(?: have)?|"
+    r"mandatory|"
     r"compulsory|required|сөзсүз|милдеттүү|шарт|shart|albatta|majburiy|албатта|мажбурий)(?!\w)"
     r"|অবশ্যই|আবশ্যক|বাধ্যতামূলক|لازمی|لازم|ضروری)"
     r"|(?P<nice>(?<!\w)(?:желательн\w*|(?:будет |как )?плюс(?:ом)?|приветствуется|преимуществ\w*|"

@@ -19,6 +19,7 @@ _NOT_A_DENIAL = normal_words(
     "менее ниже более выше только меньше больше позднее раньше старше младше less only just "
     "later more than"
 )
+_LESS = normal_words("кем кам kam ашык ортик ortiq কম کم")
 _AND = normal_words("и или да and or nor ни жана же va yoki эмес ва ёки ও এবং বা اور یا")
 _BUT = normal_words("но а зато however but бирок lekin лекин но কিন্তু তবে مگر لیکن")
 _REACH = 3
@@ -47,7 +48,7 @@ def negated(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int
                 continue
             denied.add(first)
             denied |= _joined(words, spans, first, -1 if back is not None else 1)
-        elif word.text in _BACKWARD:
+        elif word.text in _BACKWARD and not (at and words[at - 1].text in _LESS):
             back = _before(words, ends, at)
             if back is not None:
                 denied.add(back)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matching._features import Form
+from matching._lexicon import stem_forms
 from matching._noise import STOP_WORDS
-from matching.linking import Linker, stem_forms
+from matching.linking import Linker
 from matching.taxonomy import Taxonomy
 from matching.text import Token, word_key, word_stems
 

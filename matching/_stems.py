@@ -18,15 +18,16 @@ _RUSSIAN = _endings(
 _TURKIC_CYRILLIC = _endings(
     "лар лер лор дар дер дор тар тер тор ны ни ну ды ди ду ты ти ту нын нин нун дын дин дун тын "
     "тин тун га ге го ка ке ко гa да де до та те то дан ден дон тан тен тон нинг дагы деги "
-    "ларга лерге ларды лерди лардын лердин ларни ларнинг ларга ларда лари чилер чылар ы и у си сы "
+    "ларга лерге ларды лерди лардын лердин ларни ларнинг ларга ларда лари чилер чылар ман мын мин мун ы и у си сы "
     "су ым им ум ун ын ин быз биз миз нда нде ндан нден на не ини ыны уну ына ине уна да",
     4,
 )
 _TURKIC_LATIN = _endings(
-    "lar lari larni larning larga larda lardan ni ning ga ka qa da dan i si im imiz ini ining iga "
+    "man misiz lar lari larni larning larga larda lardan ni ning ga ka qa da dan i si im imiz ini ining iga "
     "ida idan sini sining siga siz ning miz",
     4,
 )
+_MOST_ENDINGS = 3
 _ENGLISH_PLURAL = re.compile(r"^(.{3,}?)(?:'s|s)$")
 _BENGALI = _endings("ের র কে তে ে টি টা গুলো গুলি দের এর েরা রা যে যের তেই", 4)
 _URDU = _endings("وں یں ات ز وز", 4)
@@ -40,9 +41,9 @@ def stems_of(word: str) -> tuple[str, str]:
     """
     head = word[:1]
     if "а" <= head <= "я":
-        return _russian(word), _strip(_TURKIC_CYRILLIC, word, twice=True)
+        return _russian(word), _strip(_TURKIC_CYRILLIC, word, _MOST_ENDINGS)
     if "a" <= head <= "z":
-        return _english(word), _strip(_TURKIC_LATIN, word, twice=True)
+        return _english(word), _strip(_TURKIC_LATIN, word, _MOST_ENDINGS)
     if "\u0980" <= head <= "\u09ff":
         stem = _strip(_BENGALI, word)
         return stem, stem
@@ -52,13 +53,13 @@ def stems_of(word: str) -> tuple[str, str]:
     return word, word
 
 
-def _strip(endings: re.Pattern[str], word: str, twice: bool = False) -> str:
-    found = endings.match(word)
-    stem = found.group(1) if found else word
-    if twice and found:
-        again = endings.match(stem)
-        return again.group(1) if again else stem
-    return stem
+def _strip(endings: re.Pattern[str], word: str, times: int = 1) -> str:
+    for _ in range(times):
+        found = endings.match(word)
+        if not found:
+            break
+        word = found.group(1)
+    return word
 
 
 def _russian(word: str) -> str:

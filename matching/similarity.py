@@ -12,16 +12,18 @@ descend    narrower ("4-thread", asked "overlock")                1, any depth
 relate     related                                                the relation's strength, once
 practise   an occupation that has the skill as essential          ``ESSENTIAL`` (0.85) x strength
            an occupation that has it as optional                  ``OPTIONAL`` (0.6) x strength
+vouch      a skill that is essential to the occupation asked     ``VOUCH`` (0.45) x strength
 =========  =====================================================  ==============================
 
-and may descend again after relating or practising. A concept with more than ``HEADING`` (12)
-narrower ones, like "sewing", is a heading: after a climb or a relation nothing descends from it,
-or every operation would stand for every other. Climbing, turning down to a sibling, relating
-and practising each count one step; a path has at most ``MAX_STEPS`` (2) of them, and a product
-under ``FLOOR`` (0.3) is 0. So a sibling is 0.54, a generic skill 0.6, an overlock operator is
-worth 0.85 of "overlock machine", and concepts with no such path are exactly 0. It is not
-symmetric: a 4-thread overlock is an overlock, an overlock need not be a 4-thread one. One skill
-never stands for a whole occupation.
+and may descend again after relating, practising or vouching. A concept with more than
+``HEADING`` (12) narrower ones, like "sewing", is a heading: after a climb or a relation nothing
+descends from it, or every operation would stand for every other. Climbing, turning down to a
+sibling, relating, practising and vouching each count one step; a path has at most ``MAX_STEPS``
+(2) of them, and a product under ``FLOOR`` (0.3) is 0. So a sibling is 0.54, a generic skill 0.6,
+an overlock operator is worth 0.85 of "overlock machine", and concepts with no such path are
+exactly 0. It is not symmetric: a 4-thread overlock is an overlock, an overlock need not be a
+4-thread one. Somebody who names the trade's machines and not the trade is half believed: an
+essential skill vouches for its occupation, and never enough to pass a gate at 0.5.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ BROADER = 0.6
 SIBLING = 0.9
 ESSENTIAL = 0.85
 OPTIONAL = 0.6
+VOUCH = 0.45
 FLOOR = 0.3
 MAX_STEPS = 2
 HEADING = 12
@@ -134,6 +137,7 @@ class _Graph:
         self._narrower: dict[str, list[str]] = defaultdict(list)
         self._related: dict[str, list[tuple[str, float]]] = defaultdict(list)
         self._practised_by: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        self._vouched_by: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for line in relations:
             self._add(str(line.relation), line.source, line.target, float(line.strength))
 
@@ -147,6 +151,7 @@ class _Graph:
             self._related[target].append((source, strength))
         elif relation == "essential":
             self._practised_by[target].append((source, ESSENTIAL * strength))
+            self._vouched_by[source].append((target, VOUCH * strength))
         elif relation == "optional":
             self._practised_by[target].append((source, OPTIONAL * strength))
 
@@ -183,6 +188,9 @@ class _Graph:
         if stage < _PRACTISED:
             for occupation, worth in self._practised_by.get(concept, ()):
                 yield worth, occupation, _PRACTISED, 1
+        if steps == 0:
+            for skill, worth in self._vouched_by.get(concept, ()):
+                yield worth, skill, _PRACTISED, 1
 
     def _is_heading(self, concept: str) -> bool:
         if concept not in self._headings:

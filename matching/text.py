@@ -48,16 +48,12 @@ def normalise_word(word: str) -> str:
     """One word without case, marks and variants: at most 60 characters, possibly empty."""
     folded = unicodedata.normalize("NFKC", word[: 2 * MAX_WORD]).casefold()
     folded = unicodedata.normalize("NFKC", folded).translate(FOLD)
-    kept = [
-        _digit(c)
-        for c in folded
-        if not unicodedata.category(c).startswith("M") or _is_vowel_sign(c)
-    ]
+    kept = [_digit(c) for c in folded if c.isalnum() or c == "'" or _is_vowel_sign(c)]
     return "".join(kept)[:MAX_WORD].strip("'")
 
 
 def _is_vowel_sign(char: str) -> bool:
-    return "\u0900" <= char <= "\u0dff"
+    return "\u0900" <= char <= "\u0dff" and unicodedata.category(char).startswith("M")
 
 
 def _digit(char: str) -> str:

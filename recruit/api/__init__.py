@@ -9,6 +9,7 @@ from flask import Flask
 from recruit.api import candidates, docs, matches, taxonomy, vacancies
 from recruit.api.blueprint import PROBLEMS
 from recruit.api.common_schemas import Problem
+from recruit.api.describing import operations, reached, sent
 from recruit.api.fields import Choice
 from recruit.extensions import api, csrf
 
@@ -44,4 +45,13 @@ def install(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         csrf.exempt(blueprint)
         blueprint.install(api, app)
+    _close_bodies()
     app.register_blueprint(docs.bp)
+
+
+def _close_bodies() -> None:
+    """Say of every shape that is sent that it has no other fields."""
+    spec = api.spec.to_dict()
+    bodies = [sent(operation) for _path, _method, operation in operations(spec)]
+    for name in reached(spec, bodies):
+        api.spec.components.schemas[name]["additionalProperties"] = False

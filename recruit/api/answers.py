@@ -26,6 +26,7 @@ def page(total: int, limit: int, offset: int) -> dict[str, Any]:
     """What a list says of itself: how many there are, and where those that follow are."""
     following = None
     if request.method == "GET" and offset + limit < total:
-        args = {**request.args.to_dict(), "limit": limit, "offset": offset + limit}
-        following = url_for(request.endpoint or "", **(request.view_args or {}), **args)
+        args: dict[str, Any] = {**request.args.to_dict(), **(request.view_args or {})}
+        args |= {"limit": limit, "offset": offset + limit}
+        following = url_for(request.endpoint or "", **args)
     return {"total": total, "limit": limit, "offset": offset, "next": following}

@@ -40,7 +40,7 @@ class Parser(FlaskParser):
             ) from None
 
 
-class ApiBlueprint(Blueprint):  # type: ignore[misc]
+class ApiBlueprint(Blueprint):
     """flask-smorest's blueprint under `/api/v1`.
 
     ``title`` names its group in the documentation. Every operation's refusals are documented by

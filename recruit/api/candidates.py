@@ -71,7 +71,7 @@ def create(body: dict[str, Any]) -> Response:
     Your `reference` is used once: the second time answers 409. Words of a claim that mean no
     concept are kept as written, with `concept` null: nobody is ranked by them.
     """
-    base, unread = Facts(), ()
+    base, unread = Facts(), tuple[str, ...]()
     with told_as(names(body)):
         if body.get("text") is not None:
             base, unread = facts_in_words(body["text"])

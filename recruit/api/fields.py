@@ -56,7 +56,7 @@ class Whole(_Speaking, fields.Integer):
 class Number(_Speaking, fields.Float):
     kind = "number"
 
-    def _validated(self, value: Any) -> float | None:
+    def _validated(self, value: Any) -> float:
         if isinstance(value, str):
             raise self.make_error("invalid")
         return super()._validated(value)
@@ -78,7 +78,7 @@ class Identifier(_Speaking, fields.UUID):
     kind = "uuid"
 
 
-class Rows(_Speaking, fields.List):
+class Rows(_Speaking, fields.List[Any]):
     kind = "list"
 
 
@@ -86,7 +86,7 @@ class One(_Speaking, fields.Nested):
     kind = "object"
 
 
-class Choice(_Speaking, fields.Enum):
+class Choice(_Speaking, fields.Enum[Any]):
     kind = "choice"
 
     def __init__(self, enum: Any, **kwargs: Any) -> None:
@@ -138,7 +138,7 @@ class Shape(ma.Schema):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """The documentation says of a shape what its docstring says."""
         super().__init_subclass__(**kwargs)
-        cls.Meta = type("Meta", (Shape.Meta,), {"description": inspect.getdoc(cls)})  # type: ignore[misc]
+        setattr(cls, "Meta", type("Meta", (Shape.Meta,), {"description": inspect.getdoc(cls)}))  # noqa: B010
 
     def handle_error(self, error: ValidationError, data: Any, **_kwargs: Any) -> None:
         """Say marshmallow's own two sentences in the reader's language."""

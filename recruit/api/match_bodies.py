@@ -208,7 +208,7 @@ def _match(
                 "concept": asked.get(r.requirement_id or ""),
                 "importance": r.importance,
                 "claim": r.claim_id,
-                "held": held[r.claim_id].concept if r.claim_id in held else None,
+                "held": _held(held, r.claim_id),
                 "verdict": r.verdict,
                 "sentence": r.sentence,
                 "closeness": r.closeness,
@@ -220,6 +220,11 @@ def _match(
             for r in view.reasons
         ],
     }
+
+
+def _held(held: Mapping[str, HeldFacts], claim_id: str | None) -> str | None:
+    facts = held.get(claim_id or "")
+    return None if facts is None else facts.concept
 
 
 def _concept(concept_id: str) -> dict[str, Any]:

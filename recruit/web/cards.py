@@ -155,14 +155,19 @@ def _vacancy_facts(vacancy: Vacancy) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
+TITLE_SKILLS = 3
+
+
 def specialist_title(candidate: Candidate, language: str) -> tuple[str, str | None]:
-    """What a specialist is called and in which language: their own headline, else their trade."""
+    """What a specialist is called and in which language: their own headline, else their trade,
+    else their first skills."""
     if candidate.headline:
         return candidate.headline, None
     for line in candidate.experience:
         if line.concept_id is not None:
             return concept_name(line.concept_id, language), language
-    return specialist_number(candidate), language
+    named = [concept_name(c.concept_id, language) for c in candidate.claims if c.concept_id]
+    return ", ".join(named[:TITLE_SKILLS]) or specialist_number(candidate), language
 
 
 def specialist_number(candidate: Candidate) -> str:

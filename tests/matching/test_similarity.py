@@ -32,6 +32,8 @@ IDS = [concept for concept, _ in CONCEPTS]
         ("seamstress", "overlock_operator", 1.0),
         ("overlock_operator", "seamstress", 0.6),
         ("overlock_operator", "flatlock_operator", 0.54),
+        ("overlock_operator", "overlock", 0.45),
+        ("seamstress", "overlock_4", 0.45),
     ],
 )
 def test_closeness_is_the_best_product_along_a_path(asked, held, value):
@@ -46,13 +48,19 @@ def test_closeness_is_the_best_product_along_a_path(asked, held, value):
         ("cutting", "overlock_operator"),
         ("seamstress", "cutter"),
         ("overlock", "accountant"),
-        ("overlock_operator", "overlock"),
         ("tshirt", "overlock"),
         ("nobody_knows", "overlock"),
     ],
 )
 def test_what_is_unrelated_is_exactly_nothing(asked, held):
     assert CLOSENESS(asked, held) == 0
+
+
+def test_no_skill_alone_passes_a_gate_for_a_whole_trade():
+    trades = [c for c, type_ in CONCEPTS if type_ == "occupation"]
+    skills = [c for c, type_ in CONCEPTS if type_ != "occupation"]
+
+    assert max(CLOSENESS(trade, skill) for trade in trades for skill in skills) < GATE_CLOSENESS
 
 
 def test_a_concept_outside_the_taxonomy_stands_for_itself_only():

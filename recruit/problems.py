@@ -120,7 +120,9 @@ def problem(
         body["detail"] = detail
     if errors:
         body["errors"] = errors
-    response = Response(json.dumps(body), int(status), content_type="application/problem+json")
+    response = Response(
+        json.dumps(body, ensure_ascii=False), int(status), content_type="application/problem+json"
+    )
     if int(status) == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="iyne"'
     return response

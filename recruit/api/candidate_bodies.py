@@ -55,11 +55,12 @@ def facts_of(body: Mapping[str, Any], base: Facts = BLANK) -> Facts:
 
 
 def facts_in_words(text: str) -> tuple[Facts, tuple[str, ...]]:
-    """What somebody's own words tell, and the pieces of them that told us nothing. Raises
-    `Invalid` at `words`."""
+    """What somebody's own words tell, and the pieces of them that told us nothing.
+
+    The words themselves are not kept: they may say who somebody is. Raises `Invalid` at `words`.
+    """
     said = candidate_words.propose(text)
     facts = Facts(
-        about=text,
         claims=said.claims,
         experience=said.experience,
         languages=said.languages,
@@ -79,8 +80,6 @@ def names(body: Mapping[str, Any]) -> dict[str, str]:
         }
     if body.get("text") is not None:
         told["words"] = "text"
-        if "about" not in body:
-            told["about"] = "text"
         if not body.get("claims") and not body.get("experience"):
             told["claims"] = "text"
     return told

@@ -106,7 +106,8 @@ class CandidateIn(CandidateChange):
     text = Text(
         metadata=says(
             "What somebody says of their work, as they would write it. Claims, occupations, "
-            "languages and wishes are read from it; fields given beside it win.",
+            "languages and wishes are read from it; fields given beside it win. The text itself "
+            "is not kept.",
             "৪ থ্রেড ওভারলক ৫ বছর, ফ্ল্যাটলক ৩ বছর। নিট টি-শার্ট। থাকা লাগবে",
         )
     )

@@ -55,17 +55,24 @@ def test_plain_words_become_claims(program):
     }
     assert [job["concept"] for job in body["experience"]] == ["sewing_machine_operator"]
     assert body["wishes"] == ["housing"]
+    assert body["about"] == ""
     assert body["not_recognised"] == ["গিটার"]
 
 
 def test_fields_beside_the_words_win(program):
     body = program.post(
         "/candidates",
-        {"reference": "DK-3", "text": "оверлок 5 лет", "about": "", "claims": [{"text": "утюг"}]},
+        {
+            "reference": "DK-3",
+            "text": "оверлок 5 лет, жильё нужно",
+            "about": "Глажу быстро.",
+            "claims": [{"text": "утюг"}],
+        },
     ).get_json()
 
     assert [claim["text"] for claim in body["claims"]] == ["утюг"]
-    assert body["about"] == ""
+    assert body["about"] == "Глажу быстро."
+    assert body["wishes"] == ["housing"]
 
 
 def test_words_that_say_nothing_about_sewing_are_refused(program):

@@ -24,9 +24,10 @@ _EXPERIENCE = pattern(
     "опыт|стаж|experience|тажрыйб|тажрийб|tajriba|тажриб|অভিজ্ঞতা|تجرب|иштеген|ishlagan|ишлаган"
 )
 _PEOPLE = pattern(
-    r"(?:человек\w*|чел|киши|адам|нафар|nafar|kishi|persons?|people|мест|vacanc\w+|nos|pcs|posts?|"
+    r"(?:человек\w*|чел|та(?!\w)|ta(?!\w)|киши|адам|нафар|nafar|kishi|persons?|people|мест|vacanc\w+|nos|pcs|posts?|"
     r"জন|টি পদ|افراد|عدد|بندے|лица)"
 )
+_SHORT = frozenset({"hour", "day", "week"})
 _AMOUNTS = {"amount_min", "amount_max"}
 _MOST_PEOPLE = 500
 _LONGEST_SENTENCE = 1000
@@ -124,8 +125,9 @@ class Attacher:
     def pay(self, fact: Fact) -> Draft | None:
         """Give an amount to the pay concept it stands next to; None where there is none."""
         start, end = self._layout.bounds(self._layout.sentence(fact.start))
-        around = self._layout.flat[max(start, fact.start - 30) : min(end, fact.end + 24)]
-        basis = basis_of(around)
+        flat = self._layout.flat
+        after = basis_of(flat[fact.end : min(end, fact.end + 20)])
+        basis = after or basis_of(flat[max(start, fact.start - 30) : fact.start])
         free = [
             d
             for d in self.near(fact)
@@ -133,7 +135,10 @@ class Attacher:
         ]
         target = min(free, key=lambda d: (_distance(d, fact), d.start), default=None)
         if target is not None:
-            basis = _PAY_BASIS.get(target.concept) or basis
+            if after not in _SHORT:
+                basis = _PAY_BASIS.get(target.concept) or basis
+            if target.concept == "fixed_salary":
+                basis = basis or "month"
             target.facts.update(fact.values)
         facts = fact.values if target is None else target.facts
         if basis:
@@ -208,8 +213,9 @@ def _overlaps(draft: Draft, fact: Fact) -> bool:
 
 def count_heads(words: Sequence[Token], drafts: Sequence[Draft], taken: set[int]) -> None:
     """The 5 of "требуются 5 швей", the 10 of "швеи: 10 человек" go to the occupation."""
-    by_first = {d.first: d for d in drafts if d.type == "occupation"}
-    by_last = {d.last: d for d in drafts if d.type == "occupation"}
+    occupations = [d for d in drafts if d.type == "occupation"]
+    by_first = {d.first: d for d in occupations}
+    by_last = {d.last: d for d in occupations}
     for at, word in enumerate(words):
         if not word.text.isdigit() or at in taken or len(word.text) > 3:
             continue
@@ -218,6 +224,9 @@ def count_heads(words: Sequence[Token], drafts: Sequence[Draft], taken: set[int]
         target = _counted(words, by_first, at)
         if target is None and at + 1 < len(words) and _PEOPLE.match(words[at + 1].text):
             target = next((by_last[at - n] for n in range(4) if at - n in by_last), None)
+            alone = at + 2 >= len(words) or words[at + 2].hard
+            if target is None and len(occupations) == 1 and word.hard and alone:
+                target = occupations[0]
         if target is not None:
             target.facts.setdefault("headcount", int(word.text))
 

@@ -76,25 +76,23 @@ class Finder:
             ]
         return found
 
-    def occupation(self, title: str, named: list[tuple[str, list[Mention]]]) -> str | None:
-        """The occupation of the title, else the first the description names."""
-        exact = self._linker.link(title, k=1, types={"occupation"})
-        if exact and exact[0].score >= 1.0:
-            return exact[0].concept_id
-        by_text = [
-            [
-                mention
-                for mention in mentions
-                if not mention.negated
-                and self._taxonomy.concept(mention.concept_id).type == "occupation"
-            ]
-            for _, mentions in named
+    def occupation(self, title: str, mentions: Iterable[Mention]) -> str | None:
+        """The occupation of the title, else the first that is named after it.
+
+        ``mentions`` are those of a text that begins with the title.
+        """
+        likely = self._linker.link(title, k=1, types={"occupation"})
+        if likely and likely[0].score >= 1.0:
+            return likely[0].concept_id
+        named = [
+            mention
+            for mention in mentions
+            if not mention.negated
+            and self._taxonomy.concept(mention.concept_id).type == "occupation"
         ]
-        if by_text[0]:
-            return by_text[0][0].concept_id
-        if exact:
-            return exact[0].concept_id
-        return by_text[1][0].concept_id if by_text[1] else None
+        if likely and not (named and named[0].end <= len(title)):
+            return likely[0].concept_id
+        return named[0].concept_id if named else None
 
     def languages(self, texts: Iterable[str]) -> Codes:
         codes = Codes()

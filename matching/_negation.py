@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from matching.text import Token, normal_words
 
 _FORWARD = normal_words("без without no except кроме ни bez بغیر")
-_NOT = frozenset(["не", "not"])
+_NOT = normal_words("не not don't dont doesn't")
 _BACKWARD = normal_words(
-    "жок yo'q йук নেই না নয় লাগবেনা নাই نہیں نہی emas эмес bilmayman билбейм билмайман нет"
+    "жок yo'q йук নেই না নয় লাগবেনা নাই نہیں نہی emas эмес bilmayman билбейм билмайман "
+    "нет yoq nahi nahin nai na қилмасин qilmasin"
 )
 _NEEDS = (
     "нуж", "треб", "обяз", "надо", "важ", "име", "треу", "required", "needed", "necessary", "need",
     "mandatory", "includ", "provid", "предост", "предусм",
+    "appl",
+    "звон",
+    "беспок",
 )  # fmt: skip
 _NOT_A_DENIAL = normal_words(
     "менее ниже более выше только меньше больше позднее раньше старше младше less only just "

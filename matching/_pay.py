@@ -71,6 +71,7 @@ _SMALLEST_SOM = 500_000
 _WAGE = 8_000
 _MOST_BARE = 10_000_000
 _MOST = 1_000_000_000
+_LEAST = 3
 
 
 def pay_of(flat: str) -> Iterator[Fact]:
@@ -100,7 +101,7 @@ def _amount(flat: str, found: re.Match[str]) -> Fact | None:
         high = _value(found["high"]) * _scale(scale)
         if not found["scale1"] and low <= _value(found["high"]):
             low *= _scale(scale)
-    if not 0 < low <= high <= _MOST:
+    if not _LEAST <= low <= high <= _MOST:
         return None
     if not money and not _is_pay(flat, found, low, high):
         return None

@@ -16,14 +16,16 @@ _RUSSIAN = _endings(
     3,
 )
 _TURKIC_CYRILLIC = _endings(
-    "лар лер лор дар дер дор тар тер тор ны ни ну ды ди ду ты ти ту нын нин нун дын дин дун тын "
-    "тин тун га ге го ка ке ко гa да де до та те то дан ден дон тан тен тон нинг дагы деги "
-    "ларга лерге ларды лерди лардын лердин ларни ларнинг ларга ларда лари чилер чылар ман мын мин мун ы и у си сы "
+    "н лар лер лор дар дер дор тар тер тор ны ни ну ды ди ду ты ти ту нын нин нун дын дин дун тын "
+    "тин тун га ге го ка ке ко га да де до та те то дан ден дон тан тен тон нинг дагы деги "
+    "ларга лерге ларды лерди лардын лердин ларни ларнинг ларга ларда лари чилер чылар ман мын "
+    "мин мун ы и у си сы "
     "су ым им ум ун ын ин быз биз миз нда нде ндан нден на не ини ыны уну ына ине уна да",
     4,
 )
 _TURKIC_LATIN = _endings(
-    "man misiz lar lari larni larning larga larda lardan ni ning ga ka qa da dan i si im imiz ini ining iga "
+    "man misiz lar lari larni larning larga larda lardan ni ning ga ka qa "
+    "da dan i si im imiz ini ining iga "
     "ida idan sini sining siga siz ning miz",
     4,
 )

@@ -82,9 +82,8 @@ class Reader:
             self._read_claim(item, claims, jobs, languages, left)
         for item in items_of(parts, "experience", "title", _EXPERIENCE_PARTS):
             self._read_job(item, claims, jobs, left)
-        for name in ("headline", "about"):
-            for mention in self.mentions(text_of(parts, name)):
-                self._note(mention, claims, jobs, languages)
+        for mention in self.mentions(f"{text_of(parts, 'headline')}\n{text_of(parts, 'about')}"):
+            self._note(mention, claims, jobs, languages)
         ready = parts.get("ready_to_move")
         return Profile(
             id=profile_id,
@@ -108,18 +107,18 @@ class Reader:
         """
         check(parts, _POSTING_PARTS, "posting")
         title, description = text_of(parts, "title"), text_of(parts, "description")
-        named = [(title, self.mentions(title)), (description, self.mentions(description))]
-        said = [mention for _, mentions in named for mention in mentions if not mention.negated]
-        occupation = self._find.occupation(title, named)
+        text = f"{title}\n{description}"
+        mentions = self.mentions(text)
+        occupation = self._find.occupation(title, mentions)
         left: list[str] = []
         asked = Requirements()
         listed = items_of(parts, "requirements", "text", _REQUIREMENT_PARTS)
         for item in listed:
             self._read_requirement(item, asked, left)
-        for text, mentions in named:
-            for mention, importance in zip(mentions, importances(text, mentions), strict=True):
-                if not mention.negated:
-                    self._ask(mention, importance, occupation, asked, bool(listed))
+        said = [mention for mention in mentions if not mention.negated]
+        for mention, importance in zip(mentions, importances(text, mentions), strict=True):
+            if not mention.negated:
+                self._ask(mention, importance, occupation, asked, bool(listed))
         languages = self._find.languages(texts_of(parts, "languages"))
         offered = self._find.conditions(texts_of(parts, "conditions"))
         for mention in said:

@@ -143,7 +143,7 @@ class Shape(ma.Schema):
     def handle_error(self, error: ValidationError, data: Any, **_kwargs: Any) -> None:
         """Say marshmallow's own two sentences in the reader's language."""
         told = {
-            self.error_messages["unknown"]: _("There is no field of this name here."),
+            self.error_messages["unknown"]: _("There is no field with this name."),
             self.error_messages["type"]: _message("object", "invalid"),
         }
         error.messages = _translated(error.messages, told)

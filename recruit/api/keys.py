@@ -24,7 +24,7 @@ def authenticate() -> None:
     actor = keys.key_actor(text.strip(), now=utcnow())
     if actor is None:
         _count_wrong_key()
-        raise NotSignedIn(_("This API key is not known, or works no longer."))
+        raise NotSignedIn(_("This API key is unknown or no longer works."))
     g.key_actor = actor
     _count_call()
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from recruit.models import (
     Application,
     Candidate,
+    CandidateExperience,
     CandidatePrivate,
+    Claim,
     Stage,
     Vacancy,
     Visibility,
@@ -91,6 +94,54 @@ def with_claims(session: Session, ids: Sequence[uuid.UUID]) -> list[Candidate]:
         return []
     statement = select(Candidate).where(Candidate.id.in_(ids)).options(*WITH_CLAIMS)
     return list(session.scalars(statement.execution_options(populate_existing=True)))
+
+
+class WorkingRows(NamedTuple):
+    """The working part of some specialists as plain rows; reading whole models takes thrice as
+    long."""
+
+    people: Sequence[Row[Any]]
+    claims: Sequence[Row[Any]]
+    experience: Sequence[Row[Any]]
+
+
+def working_rows(session: Session, ids: Sequence[uuid.UUID]) -> WorkingRows:
+    """What ranking needs of some specialists, claims and experience in their order."""
+    return WorkingRows(
+        session.execute(
+            select(
+                Candidate.id,
+                Candidate.languages,
+                Candidate.available_from,
+                Candidate.pay_wanted,
+                Candidate.ready_to_move,
+                Candidate.wishes,
+            ).where(Candidate.id.in_(ids))
+        ).all(),
+        session.execute(
+            select(
+                Claim.id,
+                Claim.candidate_id,
+                Claim.concept_id,
+                Claim.text,
+                Claim.level,
+                Claim.years,
+                Claim.last_used_years,
+                Claim.evidence,
+            )
+            .where(Claim.candidate_id.in_(ids))
+            .order_by(Claim.candidate_id, Claim.position)
+        ).all(),
+        session.execute(
+            select(
+                CandidateExperience.candidate_id,
+                CandidateExperience.concept_id,
+                CandidateExperience.years,
+            )
+            .where(CandidateExperience.candidate_id.in_(ids))
+            .order_by(CandidateExperience.candidate_id, CandidateExperience.position)
+        ).all(),
+    )
 
 
 def revisions(session: Session) -> dict[uuid.UUID, int]:

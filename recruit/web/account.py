@@ -80,7 +80,7 @@ def sign_in_page() -> str | Response | tuple[str, int]:
         form.contact.data, form.password.data, client=client(), now=utcnow()
     )
     if made is None:
-        form.password.errors = [_("This contact and password do not belong together.")]
+        form.password.errors = [_("This contact and password do not match.")]
         return render_template("account/sign_in.html", form=form), 422
     enter(made.token, made.user.language)
     return redirect(after or url_for("account.home"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import g, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from recruit.identity import text_direction
 from recruit.models import (
@@ -151,7 +152,7 @@ def _vacancy_facts(vacancy: Vacancy) -> tuple[tuple[str, str], ...]:
             facts.append((icon, text))
     wanted = vacancy.headcount - vacancy.filled
     if wanted > 1:
-        facts.append(("people", _("%(number)d people wanted", number=wanted)))
+        facts.append(("people", ngettext("%(num)d person wanted", "%(num)d people wanted", wanted)))
     return tuple(facts)
 
 

@@ -108,7 +108,7 @@ def _chosen(
     def without(name: str, label: str, value: str = "") -> browsing.Chosen:
         return browsing.Chosen(label, browsing.address_without(BROWSE, params, name, value))
 
-    chosen = [without("q", f"“{filters.text}”")] if filters.text else []
+    chosen = [without("q", _("“%(words)s”", words=filters.text))] if filters.text else []
     chosen += [without("skill", concept_name(id_, language), id_) for id_ in results.skills]
     if filters.level is not None:
         chosen.append(without("level", _("Level from %(level)d of 5", level=filters.level)))

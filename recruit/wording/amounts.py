@@ -10,10 +10,16 @@ from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import get_locale as current_locale
 from flask_babel import gettext as _
 
+from recruit.marks import N_
 from recruit.models import Currency, PayBasis, Vacancy
 
 ORIGINS = ("KG", "UZ", "BD", "PK")
 """Countries whose specialists the platform is made for, first in every list."""
+
+
+def isolated(text: str) -> str:
+    """Typed text for a gap in a plain sentence: whatever direction it runs, the rest stays."""
+    return f"\u2068{text}\u2069"
 
 
 def money(amount: int | float, currency: Currency) -> str:
@@ -87,14 +93,23 @@ def date_text(day: dt.date | dt.datetime) -> str:
     return str(format_date(day, "long"))
 
 
+_COUNTRIES = {"KG": N_("Kyrgyzstan")}
+_LANGUAGES = {"ky": N_("Kyrgyz")}
+"""Names for which readers here use another word than Unicode's tables do in some languages."""
+
+
 def country_name(code: str) -> str:
     """A country in the reader's language; its code where the language has no name for it."""
+    if code in _COUNTRIES:
+        return str(_(_COUNTRIES[code]))
     locale = current_locale()
     return str(locale.territories.get(code, code)) if locale is not None else code
 
 
 def language_name(code: str) -> str:
     """A language in the reader's language; its code where it has no name."""
+    if code in _LANGUAGES:
+        return str(_(_LANGUAGES[code]))
     locale = current_locale()
     try:
         name = Locale.parse(code).get_display_name(locale)

@@ -20,7 +20,7 @@ from recruit.services.matching import (
     Verdict,
     label,
 )
-from recruit.wording.amounts import years_text
+from recruit.wording.amounts import isolated, years_text
 
 _EXPERIENCE = "experience:"
 
@@ -216,7 +216,7 @@ def _skill_sentence(
     lines = []
     if facts.concept == asked.concept:
         lines.append(
-            _("Says “%(words)s”.", words=f"\u2068{words}\u2069")
+            _("Says “%(words)s”.", words=isolated(words))
             if words
             else _("Names exactly this skill.")
         )

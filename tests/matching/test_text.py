@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -118,7 +120,7 @@ def test_every_word_keeps_its_place_in_any_text(text):
 
     assert len(aligned(text)) == len(text)
     assert all(0 <= token.start < token.end <= len(text) and token.text for token in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
 
 
 @given(st.text())

@@ -77,7 +77,7 @@ def test_a_wrong_password_and_an_unknown_contact_get_the_same_answer(client, ses
     unknown = submit(other, "/sign-in", {"contact": "beka@example.org", "password": "x" * 12})
 
     assert wrong.status_code == unknown.status_code == 422
-    sentence = "This contact and password do not belong together."
+    sentence = "This contact and password do not match."
     assert sentence in wrong.get_data(as_text=True)
     assert sentence in unknown.get_data(as_text=True)
 

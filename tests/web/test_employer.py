@@ -161,7 +161,7 @@ def test_who_lacks_a_must_stands_apart_with_why(
 
     html = text_of(browser.get(f"/employer/vacancies/{id_}/specialists"))
 
-    assert "Nobody has everything that is a must" in html
+    assert "Nobody has every must-have" in html
     assert "is a must and is missing" in html
     assert browser.get(f"/employer/vacancies/{id_}/specialists?page=2").status_code == 404
 

@@ -221,7 +221,7 @@ def test_a_candidate_with_a_profile_can_apply_here(session: Session, app: Flask)
 
     page = read(signed_in(app, user), f"/vacancies/{vacancy.id}")
 
-    assert f'action="/vacancies/{vacancy.id}/application"' in page
+    assert f'href="/vacancies/{vacancy.id}/application"' in page
     assert "Register to apply" not in page
 
 

@@ -66,7 +66,7 @@ def propose_vacancy(text: str) -> VacancyProposal:
     text = text[:MAX_TEXT]
     found = engine()
     posting = found.reader.posting("proposal", {"description": text})
-    mentions = found.extractor.mentions(text)
+    mentions = found.reader.mentions(text)
     words = surfaces(mentions)
     standing = [m for m in mentions if not m.negated]
     conditions = {

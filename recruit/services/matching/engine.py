@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from matching import CLAIMABLE, Closeness, Extractor, Linker, Ranker, Reader, Taxonomy
+from matching import CLAIMABLE, Closeness, Linker, Ranker, Reader, Taxonomy
 from recruit.queries import reference
 from recruit.queries import taxonomy as queries
 from recruit.services.transactions import reading
@@ -27,7 +27,6 @@ class Engine:
 
     taxonomy: Taxonomy
     linker: Linker
-    extractor: Extractor
     closeness: Closeness
     ranker: Ranker
     reader: Reader
@@ -73,7 +72,6 @@ def _build(session: Session, rates: Mapping[str, float]) -> Engine:
     return Engine(
         taxonomy=taxonomy,
         linker=linker,
-        extractor=Extractor(taxonomy, linker),
         closeness=closeness,
         ranker=Ranker(taxonomy, closeness, salt=SALT),
         reader=Reader(taxonomy, linker, rates=rates),

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from matching import Index, Match, Posting
 from recruit.queries import candidates as queries
 from recruit.services.matching.engine import SALT, Engine, engine
-from recruit.services.matching.records import profile_of
+from recruit.services.matching.records import profiles_of
 from recruit.services.transactions import reading
 
 CHUNK = 500
@@ -39,8 +39,8 @@ class Pool:
         if gone:
             self._index.remove([str(id_) for id_ in gone])
         for start in range(0, len(changed), CHUNK):
-            rows = queries.with_claims(session, changed[start : start + CHUNK])
-            self._index.upsert([profile_of(row) for row in rows])
+            rows = queries.working_rows(session, changed[start : start + CHUNK])
+            self._index.upsert(profiles_of(rows))
         self._revisions = current
 
     def search(

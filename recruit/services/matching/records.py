@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from matching import (
     Claim,
@@ -15,6 +18,7 @@ from matching import (
     Requirement,
 )
 from recruit.models import Candidate, PayBasis, Vacancy
+from recruit.queries.candidates import WorkingRows
 
 WEEKS_A_MONTH = 52 / 12
 
@@ -29,8 +33,23 @@ CONDITIONS = {
 
 def profile_of(candidate: Candidate) -> Profile:
     """What the engine may know of a specialist."""
+    return _profile(candidate, candidate.claims, candidate.experience)
+
+
+def profiles_of(rows: WorkingRows) -> list[Profile]:
+    """What the engine may know of some specialists, from plain rows."""
+    claims: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    experience: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    for claim in rows.claims:
+        claims[claim.candidate_id].append(claim)
+    for line in rows.experience:
+        experience[line.candidate_id].append(line)
+    return [_profile(row, claims[row.id], experience[row.id]) for row in rows.people]
+
+
+def _profile(person: Any, claims: Sequence[Any], experience: Sequence[Any]) -> Profile:
     return Profile(
-        id=str(candidate.id),
+        id=str(person.id),
         claims=tuple(
             Claim(
                 id=str(claim.id),
@@ -40,20 +59,20 @@ def profile_of(candidate: Candidate) -> Profile:
                 last_used_years=claim.last_used_years,
                 evidence=Evidence(claim.evidence.value),
             )
-            for claim in candidate.claims
+            for claim in claims
             if claim.concept_id is not None
         ),
         experience=tuple(
             Experience(line.concept_id, line.years)
-            for line in candidate.experience
+            for line in experience
             if line.concept_id is not None
         ),
-        languages=tuple(candidate.languages),
-        available_from=candidate.available_from,
-        pay_wanted=candidate.pay_wanted,
-        ready_to_move=candidate.ready_to_move,
-        wishes=frozenset(candidate.wishes),
-        text=" ".join(claim.text for claim in candidate.claims if claim.concept_id is None),
+        languages=tuple(person.languages),
+        available_from=person.available_from,
+        pay_wanted=person.pay_wanted,
+        ready_to_move=person.ready_to_move,
+        wishes=frozenset(person.wishes),
+        text=" ".join(claim.text for claim in claims if claim.concept_id is None),
     )
 
 

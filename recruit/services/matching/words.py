@@ -48,7 +48,7 @@ def link(text: str, *, types: Collection[str] | None = None, k: int = 5) -> list
 
 def mentions(text: str) -> list[Mention]:
     """The concepts a paragraph names, with their places and facts."""
-    return engine().extractor.mentions(text[:MAX_TEXT])
+    return engine().reader.mentions(text[:MAX_TEXT])
 
 
 def as_claim(text: str) -> str | None:

@@ -59,7 +59,7 @@ def matches() -> str:
         apart=apart,
         kinds=[
             (here, _("Best first"), not apart, len(found.ranked)),
-            (url_for("profile.matches", apart=1), _("A must is missing"), apart, None),
+            (url_for("profile.matches", apart=1), _("A must-have is missing"), apart, None),
         ],
         matches=[fitting(r, found.candidate, mine.get(r.vacancy.id)) for r in page.rows],
         pager=browsing.pager(page, "profile.matches", {"apart": "1"} if apart else {}),

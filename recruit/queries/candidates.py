@@ -100,9 +100,9 @@ class WorkingRows(NamedTuple):
     """The working part of some specialists as plain rows; reading whole models takes thrice as
     long."""
 
-    people: Sequence[Row[Any]]
-    claims: Sequence[Row[Any]]
-    experience: Sequence[Row[Any]]
+    people: Sequence[Any]
+    claims: Sequence[Any]
+    experience: Sequence[Any]
 
 
 def working_rows(session: Session, ids: Sequence[uuid.UUID]) -> WorkingRows:

@@ -62,7 +62,7 @@ bench: $(DEV_STAMP) $(COMPILED) ## how fast, side by side with what else could b
 
 translations: $(DEV_STAMP) ## collect sentences from the code into the catalogues
 	$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword _l --keyword N_ --add-comments "Translators:" --add-location=file --sort-by-file --no-wrap --output-file var/messages.pot .
-	@for language in ru; do $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date --input-file var/messages.pot --output-dir recruit/translations --locale $$language; done
+	@for language in ru ky; do $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date --input-file var/messages.pot --output-dir recruit/translations --locale $$language; done
 
 lock: $(DEV_STAMP) ## lock the newest dependencies with hashes
 	$(BIN)/python -m pip install --quiet uv

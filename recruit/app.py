@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from recruit import api as api_room
-from recruit import cli, identity, jobs, problems, web
+from recruit import cli, identity, jobs, logs, problems, web
 from recruit.config import Settings, resource
 from recruit.extensions import babel, csrf, db, limiter, login, migrate, prepare_sqlite
 
@@ -33,9 +30,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_CONTENT_LENGTH=MAX_BODY,
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
         MAX_FORM_PARTS=2000,
-        SESSION_COOKIE_SECURE=settings.production,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_ENABLED=settings.rate_limits,
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
@@ -48,10 +42,13 @@ def create_app(settings: Settings | None = None) -> Flask:
         OPENAPI_URL_PREFIX="/api/v1",
         OPENAPI_JSON_PATH="openapi.json",
     )
+    if not app.testing:
+        logs.install()
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    if settings.production:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    if hops := settings.proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    web.guard(app, settings)
     _bind(app)
     api_room.install(app)
     problems.install(app)
@@ -59,14 +56,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     cli.install(app)
     jobs.install(app)
     app.context_processor(_for_pages)
-    logging.getLogger("recruit").setLevel(logging.INFO)
     return app
 
 
 def _engine_options(url: str) -> dict[str, Any]:
+    # What a statement was given may be a name or a telephone, and errors are logged.
+    private: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 10}}
-    return {"pool_pre_ping": True, "pool_recycle": 300}
+        return private | {"connect_args": {"timeout": 10}}
+    return private | {"pool_pre_ping": True, "pool_recycle": 300}
 
 
 def _bind(app: Flask) -> None:
@@ -91,7 +89,8 @@ def _for_pages() -> dict[str, Any]:
         "nav": web.navigation(actor),
         "unread": web.unread(actor),
         "demonstration": settings.demonstration,
-        "asset": asset,
+        "asset": web.asset,
+        "sharing": web.sharing(),
         "signed_in": current_user.is_authenticated,
         "account": web.account_menu(actor),
         "here": request.full_path.rstrip("?"),
@@ -101,13 +100,3 @@ def _for_pages() -> dict[str, Any]:
 def _settings() -> Settings:
     settings: Settings = current_app.config["SETTINGS"]
     return settings
-
-
-@cache
-def _fingerprint(path: str) -> str:
-    return hashlib.sha256((Path(__file__).parent / "static" / path).read_bytes()).hexdigest()[:10]
-
-
-def asset(path: str) -> str:
-    """The address of a static file, which changes when the file does."""
-    return url_for("static", filename=path, v=_fingerprint(path))

@@ -12,6 +12,7 @@ from recruit.config import LANGUAGES, OFFERED_LANGUAGES, RIGHT_TO_LEFT
 from recruit.extensions import login
 from recruit.models import ANONYMOUS, Actor
 from recruit.services import sign_in
+from recruit.services.sign_in import SessionActor
 
 DEFAULT_LANGUAGE = "en"
 
@@ -23,6 +24,7 @@ class SignedIn(UserMixin):
     token: str
     actor: Actor
     language: str
+    found: SessionActor | None = None
 
     def get_id(self) -> str:
         return self.token
@@ -32,7 +34,7 @@ class SignedIn(UserMixin):
 def load(token: str) -> SignedIn | None:
     """The sign-in a browser's token stands for, None once it is ended or over."""
     found = sign_in.session_actor(token, now=utcnow())
-    return None if found is None else SignedIn(token, found.actor, found.language)
+    return None if found is None else SignedIn(token, found.actor, found.language, found)
 
 
 def utcnow() -> dt.datetime:
@@ -46,6 +48,12 @@ def actor() -> Actor:
         return key_actor
     user = current_user
     return user.actor if isinstance(user._get_current_object(), SignedIn) else ANONYMOUS
+
+
+def signed_in() -> SessionActor | None:
+    """The sign-in of the browser that asks; None for strangers and for programs."""
+    user = current_user._get_current_object()
+    return user.found if isinstance(user, SignedIn) else None
 
 
 def locale() -> str:

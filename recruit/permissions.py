@@ -52,6 +52,18 @@ def can_edit_candidate(actor: Actor, candidate: Candidate) -> bool:
     return owns_candidate(actor, candidate)
 
 
+def can_see_files(actor: Actor, candidate: Candidate, *, applied: bool = False) -> bool:
+    """Whether a specialist's CV and certificates may be opened: by themselves, and by an employer
+    to whom they have applied, unless they hide from everybody. No office opens the rest."""
+    if owns_candidate(actor, candidate):
+        return True
+    return (
+        applied
+        and actor.kind is ActorKind.EMPLOYER
+        and candidate.visibility is not Visibility.HIDDEN
+    )
+
+
 def owns_vacancy(actor: Actor, vacancy: Vacancy) -> bool:
     return vacancy.employer_id in actor.employer_ids
 

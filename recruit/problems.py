@@ -8,8 +8,10 @@ from typing import Any
 
 from flask import Flask, Response, json, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException, TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from recruit.errors import (
@@ -21,6 +23,7 @@ from recruit.errors import (
     Invalid,
     NotFound,
     NotSignedIn,
+    TooManyTries,
 )
 from recruit.marks import N_
 
@@ -31,6 +34,7 @@ _STATUS: dict[type[DomainError], HTTPStatus] = {
     Forbidden: HTTPStatus.FORBIDDEN,
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
     Conflict: HTTPStatus.CONFLICT,
+    TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
@@ -51,6 +55,7 @@ _SENTENCES = {
     Fault.NOT_A_CONTACT: N_(
         "This is neither an e-mail address nor a phone number with its country code."
     ),
+    Fault.NOT_AN_EMAIL: N_("This is not an e-mail address."),
     Fault.NOT_A_CONCEPT: N_(
         "We do not know “%(text)s” yet. Try another word for it, in any language."
     ),
@@ -65,7 +70,54 @@ _SENTENCES = {
     Fault.REPEATED: N_("This is named twice."),
     Fault.TOO_MANY: N_("There are too many: at most %(maximum)s fit."),
     Fault.TAKEN: N_("There is already an account with this. Sign in instead."),
+    Fault.TOO_COMMON: N_(
+        "This password is too easy to guess: it is common, or close to your name or contact. "
+        "Three or four words that do not belong together make a good one."
+    ),
+    Fault.WRONG_PASSWORD: N_("This is not your password."),
+    Fault.WRONG_CODE: N_("This code is wrong or already used. Wait for the next one in your app."),
+    Fault.WRONG_RECOVERY_CODE: N_("This contact and recovery code do not match."),
+    Fault.SIGN_IN_AGAIN: N_(
+        "To be sure that it is you, sign out, sign in again and come back within 15 minutes."
+    ),
     Fault.UNKNOWN_CHOICE: N_("Please choose one of the answers offered."),
+    Fault.NOTHING_CHOSEN: N_("Please tick at least one line."),
+    Fault.FILE_MISSING: N_("Please choose a file."),
+    Fault.FILE_EMPTY: N_("This file is empty. Please choose another one."),
+    Fault.FILE_TOO_LARGE: N_(
+        "This file is too large: at most %(maximum)s MB are taken. A photo can be made smaller, a "
+        "CV saved as PDF again."
+    ),
+    Fault.FILE_NOT_TAKEN: N_("This kind of file is not taken here. Send one of: %(text)s."),
+    Fault.FILE_OLD_WORD: N_(
+        "This is a file of an old Word program. Save it as DOCX or PDF and send that."
+    ),
+    Fault.FILE_DRAWING: N_("SVG drawings are not taken. Send a photo as JPEG or PNG instead."),
+    Fault.FILE_MIXED: N_(
+        "This file holds a second file inside, so it is not taken. Save it again and send that."
+    ),
+    Fault.FILE_ENCRYPTED: N_(
+        "This file is locked with a password. Save it without a password and send that."
+    ),
+    Fault.FILE_PROGRAMS: N_(
+        "This file holds programs (macros, scripts or attached files), so it is not taken. Save "
+        "it as a plain PDF and send that."
+    ),
+    Fault.FILE_UNSAFE: N_(
+        "This file asks for other files while it is opened, so it is not taken. Save it as PDF "
+        "and send that."
+    ),
+    Fault.FILE_UNPACKS_TOO_LARGE: N_(
+        "This file is small, but becomes too large when it is opened. Save it again as PDF, "
+        "without large pictures."
+    ),
+    Fault.FILE_TOO_MANY_PAGES: N_("This file has too many pages: at most %(maximum)s are read."),
+    Fault.FILE_TOO_HARD: N_(
+        "Reading this file takes too long. Save it again as PDF, or paste the text into your "
+        "profile instead."
+    ),
+    Fault.FILE_DAMAGED: N_("This file cannot be opened: it is damaged. Save it again and send it."),
+    Fault.FILE_BUSY: N_("Many files are being read right now. Please try again in a minute."),
 }
 
 
@@ -73,6 +125,24 @@ def sentence(found: FieldFault) -> str:
     """What is wrong with a field, as a sentence in the reader's language."""
     gaps = {"minimum": "", "maximum": "", "text": "", **found.facts}
     return str(_(_SENTENCES[found.fault]) % gaps)
+
+
+def wait_sentence(error: TooManyTries) -> str:
+    """How long somebody has to wait before they may try again."""
+    return str(
+        ngettext(
+            "Too many tries. Please wait %(num)s minute and try again.",
+            "Too many tries. Please wait %(num)s minutes and try again.",
+            error.minutes,
+        )
+    )
+
+
+def _marked(found: FieldFault) -> Markup:
+    """The same for a page, where what was typed cannot turn the sentence around."""
+    typed = Markup("<bdi>{}</bdi>").format(found.facts.get("text", ""))
+    gaps = {"minimum": "", "maximum": "", **found.facts, "text": typed}
+    return Markup(_(_SENTENCES[found.fault])) % gaps  # noqa: S704 - our own sentence
 
 
 def show_faults(form: Any, error: Invalid) -> None:
@@ -84,9 +154,9 @@ def show_faults(form: Any, error: Invalid) -> None:
     for found in error.faults:
         field = _field(form, found.field)
         if field is None:
-            form.form_errors.append(sentence(found))
+            form.form_errors.append(_marked(found))
         else:
-            field.errors = [*field.errors, sentence(found)]
+            field.errors = [*field.errors, _marked(found)]
 
 
 def _field(form: Any, path: str) -> Any:
@@ -148,6 +218,8 @@ def _flat(messages: Any, path: str = "") -> list[dict[str, str]]:
 def domain_error(error: DomainError) -> BaseResponse | tuple[str, int]:
     """Answer a domain error in the manner of the face that asked."""
     status = status_of(error)
+    if isinstance(error, Forbidden):
+        logger.info("not allowed", extra={"endpoint": request.endpoint})
     if for_programs():
         errors = None
         if isinstance(error, Invalid):
@@ -158,12 +230,16 @@ def domain_error(error: DomainError) -> BaseResponse | tuple[str, int]:
         return problem(status, _title(status), detail, errors)
     if isinstance(error, NotSignedIn):
         return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+    if isinstance(error, TooManyTries):
+        return page(status, wait_sentence(error))
     return page(status)
 
 
 def http_error(error: HTTPException) -> BaseResponse | tuple[str, int]:
     """Answer Werkzeug's and flask-smorest's errors likewise."""
     status = error.code or 500
+    if isinstance(error, CSRFError | TooManyRequests):
+        logger.info("request refused", extra={"endpoint": request.endpoint, "status": status})
     if error.response is not None or 300 <= status < 400:
         return error.get_response()
     if for_programs():
@@ -182,17 +258,19 @@ def http_error(error: HTTPException) -> BaseResponse | tuple[str, int]:
 
 def unexpected(error: Exception) -> BaseResponse | tuple[str, int]:
     """Something nobody foresaw: logged whole, told briefly."""
-    logger.error("unexpected error", exc_info=error, extra={"path": request.path})
+    logger.error("unexpected error", exc_info=error, extra={"endpoint": request.endpoint})
     if for_programs():
         return problem(500, _title(500))
     return page(500)
 
 
-def page(status: int) -> tuple[str, int]:
+def page(status: int, message: str = "") -> tuple[str, int]:
     """The error page of a status, or the nearest kind there is."""
     known = {400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500}
     shown = status if status in known else (500 if status >= 500 else 400)
-    return render_template("errors/error.html", status=shown, title=_title(status)), status
+    return render_template(
+        "errors/error.html", status=shown, title=_title(status), message=message
+    ), status
 
 
 def _title(status: int) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import flask_migrate
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from werkzeug.test import TestResponse
 from recruit.app import create_app
 from recruit.config import Settings
 from recruit.extensions import WRITES, db
-from recruit.services import seeds
+from recruit.services import passwords, seeds
 from tests.postgres import PostgresServer
 
 DATABASES = ("sqlite", "postgresql")
@@ -71,6 +72,14 @@ def site(
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Passwords hashed as cheaply as argon2id allows: hundreds are tried in these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
+        yield
 
 
 @pytest.fixture

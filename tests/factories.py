@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import itertools
+from pathlib import Path
 from typing import Any
 
+import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from recruit.extensions import db
@@ -16,31 +20,52 @@ from recruit.models import (
     ApiKey,
     Candidate,
     CandidateExperience,
+    CandidateFile,
     CandidatePrivate,
     Claim,
     Employer,
     EmployerKind,
+    FileKind,
+    FileType,
     Membership,
     Requirement,
     RequirementImportance,
     Role,
+    SecondFactor,
+    TextState,
     User,
     Vacancy,
     VacancyState,
     Visibility,
 )
-from recruit.services import sign_in
+from recruit.services import passwords, sign_in
+from recruit.services.files import store
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _numbers = itertools.count(1)
 
 
-def make_user(session: Session, role: Role = Role.CANDIDATE, **values: Any) -> User:
-    """Somebody with an e-mail address of their own and no password."""
+def make_user(
+    session: Session,
+    role: Role = Role.CANDIDATE,
+    *,
+    second_factor: bool | None = None,
+    password: str | None = None,
+    **values: Any,
+) -> User:
+    """Somebody with an e-mail address of their own and no password. Administrators have the
+    second factor they need, others none, unless it is said otherwise."""
     values.setdefault("email", f"person{next(_numbers)}@example.org")
+    values.setdefault("password_hash", passwords.hash_password(password) if password else None)
     values.setdefault("created_at", NOON)
     user = User(role=role, **values)
     session.add(user)
+    session.flush()
+    if role is Role.ADMINISTRATOR if second_factor is None else second_factor:
+        session.add(
+            SecondFactor(user_id=user.id, secret=SECRET, created_at=NOON, confirmed_at=NOON)
+        )
     session.commit()
     return user
 
@@ -123,6 +148,31 @@ def make_candidate(
     return candidate
 
 
+def make_file(
+    session: Session,
+    candidate: Candidate,
+    folder: Path,
+    data: bytes = b"Overlock, 5 years",
+    **values: Any,
+) -> CandidateFile:
+    """A stored CV in plain text."""
+    values.setdefault("kind", FileKind.CV)
+    values.setdefault("file_type", FileType.TXT)
+    values.setdefault("name", "cv.txt")
+    values.setdefault("text_state", TextState.READ)
+    file = CandidateFile(
+        candidate_id=candidate.id,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        stored_name=store.write(folder, data),
+        created_at=NOON,
+        **values,
+    )
+    session.add(file)
+    session.commit()
+    return file
+
+
 def make_key(session: Session, agency: Employer | None = None, **values: Any) -> tuple[ApiKey, str]:
     """An agency's working key, and the text a program sends."""
     agency = agency or make_employer(session, "Agency", kind=EmployerKind.AGENCY)
@@ -156,6 +206,13 @@ def signed_in(app: Flask, user: User) -> FlaskClient:
     assert answer.status_code == 200, answer.status
     answer = submit(client, f"/sign-in/link/{token}", {})
     assert answer.status_code == 302, answer.status
+    if answer.location.startswith("/sign-in/code"):
+        with app.app_context():  # as if the last code had been half a minute ago
+            db.session.execute(update(SecondFactor).values(last_step=None))
+            db.session.commit()
+            db.session.remove()
+        answer = submit(client, answer.location, {"code": pyotp.TOTP(SECRET).now()})
+        assert answer.location == "/home", answer.status
     return client
 
 

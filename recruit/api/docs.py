@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import orjson
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from markupsafe import Markup, escape
 
 from recruit.api.describing import (
@@ -90,7 +90,7 @@ def page() -> str:
         bodies=[shape for shape in shapes if shape.name in bodies],
         answers=[shape for shape in shapes if shape.name not in bodies],
         refusals=_refusals(spec),
-        root=request.url_root.rstrip("/"),
+        root=current_app.config["SETTINGS"].base_url or request.url_root.rstrip("/"),
     )
 
 

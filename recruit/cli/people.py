@@ -7,9 +7,9 @@ import datetime as dt
 import click
 from flask.cli import AppGroup
 
-from recruit.errors import Invalid
+from recruit.errors import Invalid, NotFound
 from recruit.models import Role
-from recruit.services import accounts, keys, sign_in
+from recruit.services import accounts, keys, second_factor, sign_in
 
 user = AppGroup("user", help="People who sign in.")
 key = AppGroup("key", help="API keys of agencies.")
@@ -39,6 +39,20 @@ def link(contact: str) -> None:
     if found is None:
         raise click.ClickException("there is no such account")
     click.echo(f"/sign-in/link/{sign_in.make_link(found.id, now=dt.datetime.now(dt.UTC))}")
+
+
+@user.command("forget-second-factor")
+@click.argument("contact")
+def forget_second_factor(contact: str) -> None:
+    """Turn off the second factor of somebody who lost phone and sheet. Make sure who asks."""
+    found = accounts.find(contact)
+    try:
+        if found is None:
+            raise NotFound("user")
+        second_factor.forget(found.id)
+    except NotFound as error:
+        raise click.ClickException("there is no such account with a second factor") from error
+    click.echo("It is off.")
 
 
 @key.command("create")

@@ -57,7 +57,8 @@ def serve(host: str, port: int, demo: bool) -> None:
         process.start()
     signal.signal(signal.SIGTERM, _stop)
     try:
-        _wait_until_it_answers(f"http://{host}:{port}/health", started[0])
+        name = app.config["SETTINGS"].host or f"{host}:{port}"
+        _wait_until_it_answers(f"http://{host}:{port}/health", name, started[0])
         _tell(f"http://{host}:{port}", doors)
         while all(process.is_alive() for process in started):
             time.sleep(0.5)
@@ -97,13 +98,14 @@ def _stop(signum: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _wait_until_it_answers(address: str, server: BaseProcess) -> None:
+def _wait_until_it_answers(address: str, name: str, server: BaseProcess) -> None:
+    asked = urllib.request.Request(address, headers={"Host": name})  # noqa: S310
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if not server.is_alive():
             raise click.ClickException("the web server did not start; see above")
         try:
-            with urllib.request.urlopen(address, timeout=2):  # noqa: S310
+            with urllib.request.urlopen(asked, timeout=2):  # noqa: S310
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

@@ -9,7 +9,8 @@ from huey import RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
 from recruit.config import Settings
-from recruit.services import sign_in, vacancies
+from recruit.services import candidate_files, deletion, sign_in, throttle, vacancies
+from recruit.services.files import store
 
 
 def make_huey(app: Flask) -> Huey:
@@ -30,6 +31,21 @@ def make_huey(app: Flask) -> Huey:
     def forget_finished_sign_ins() -> int:
         with app.app_context():
             return sign_in.forget_finished(now=_now())
+
+    @huey.periodic_task(crontab(minute="27"))
+    def forget_old_tries() -> int:
+        with app.app_context():
+            return throttle.forget_old(now=_now())
+
+    @huey.periodic_task(crontab(minute="37"))
+    def erase_accounts() -> int:
+        with app.app_context():
+            return deletion.erase_due(now=_now())
+
+    @huey.periodic_task(crontab(minute="47"))
+    def sweep_files() -> int:
+        with app.app_context():
+            return candidate_files.sweep(store.folder_in(settings.data_dir), now=_now())
 
     return huey
 

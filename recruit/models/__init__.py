@@ -1,5 +1,15 @@
 """Typed models, a file for each aggregate."""
 
+from recruit.models.access import (
+    AttemptKind,
+    MailKind,
+    OutgoingMail,
+    PendingSignIn,
+    RecoveryCode,
+    RecoveryToken,
+    SecondFactor,
+    SignInAttempt,
+)
 from recruit.models.actor import ANONYMOUS, Actor, ActorKind
 from recruit.models.application import Application, ApplicationEvent, Stage
 from recruit.models.base import Base
@@ -11,6 +21,7 @@ from recruit.models.candidate import (
     ClaimEvidence,
     Visibility,
 )
+from recruit.models.candidate_file import CandidateFile, FileKind, FileType, TextState
 from recruit.models.employer import ApiKey, Employer, EmployerKind, Membership, Verification
 from recruit.models.outbox import Notification, OutboxKind, OutboxMessage
 from recruit.models.reference import ReferenceValue
@@ -41,9 +52,11 @@ __all__ = [
     "ApiKey",
     "Application",
     "ApplicationEvent",
+    "AttemptKind",
     "Base",
     "Candidate",
     "CandidateExperience",
+    "CandidateFile",
     "CandidatePrivate",
     "Claim",
     "ClaimEvidence",
@@ -52,23 +65,33 @@ __all__ = [
     "Currency",
     "Employer",
     "EmployerKind",
+    "FileKind",
+    "FileType",
     "Label",
     "LabelKind",
+    "MailKind",
     "Membership",
     "Notification",
     "Origin",
     "OutboxKind",
     "OutboxMessage",
+    "OutgoingMail",
     "PayBasis",
+    "PendingSignIn",
+    "RecoveryCode",
+    "RecoveryToken",
     "ReferenceValue",
     "RelationKind",
     "Requirement",
     "RequirementImportance",
     "Role",
+    "SecondFactor",
     "Shift",
+    "SignInAttempt",
     "SignInLink",
     "Stage",
     "TaxonomyState",
+    "TextState",
     "User",
     "UserSession",
     "Vacancy",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from recruit.models.base import Base, Identified, choice
+from recruit.models.base import Base, Identified, Json, choice
 
 
 class Role(StrEnum):
@@ -35,6 +36,8 @@ class User(Identified, Base):
     language: Mapped[str] = mapped_column(String(8), default="ru")
     created_at: Mapped[dt.datetime]
     disabled_at: Mapped[dt.datetime | None]
+    deletion_due_at: Mapped[dt.datetime | None] = mapped_column(index=True)
+    deletion_restores: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     @property
     def contact(self) -> str:

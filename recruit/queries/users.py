@@ -52,3 +52,18 @@ def employer_ids(session: Session, user_id: uuid.UUID) -> frozenset[uuid.UUID]:
 
 def candidate_id(session: Session, user_id: uuid.UUID) -> uuid.UUID | None:
     return session.scalar(select(Candidate.id).where(Candidate.user_id == user_id))
+
+
+def sessions_of(session: Session, user_id: uuid.UUID, now: dt.datetime) -> list[UserSession]:
+    """A user's sign-ins that are not over, the last used first."""
+    return list(
+        session.scalars(
+            select(UserSession)
+            .where(UserSession.user_id == user_id, UserSession.expires_at > now)
+            .order_by(UserSession.last_seen_at.desc(), UserSession.id)
+        )
+    )
+
+
+def session_by_id(session: Session, session_id: uuid.UUID) -> UserSession | None:
+    return session.get(UserSession, session_id)

@@ -73,7 +73,7 @@ def places(session: Session, today: dt.date) -> list[str]:
     """Where open vacancies are, the most usual first."""
     statement = (
         select(Vacancy.place)
-        .where(_listed(today), Vacancy.place != "")
+        .where(listed(today), Vacancy.place != "")
         .group_by(Vacancy.place)
         .order_by(func.count().desc(), Vacancy.place)
     )
@@ -85,7 +85,7 @@ def asked_concepts(session: Session, today: dt.date, limit: int) -> list[str]:
     statement = (
         select(Requirement.concept_id)
         .join(Vacancy, Vacancy.id == Requirement.vacancy_id)
-        .where(_listed(today))
+        .where(listed(today))
         .group_by(Requirement.concept_id)
         .order_by(func.count().desc(), Requirement.concept_id)
         .limit(limit)
@@ -94,7 +94,7 @@ def asked_concepts(session: Session, today: dt.date, limit: int) -> list[str]:
 
 
 def people_wanted(session: Session, today: dt.date) -> int:
-    statement = select(func.sum(Vacancy.headcount - Vacancy.filled)).where(_listed(today))
+    statement = select(func.sum(Vacancy.headcount - Vacancy.filled)).where(listed(today))
     return session.scalar(statement) or 0
 
 
@@ -107,7 +107,8 @@ def specialists_and_countries(session: Session) -> tuple[int, int]:
     return people, countries
 
 
-def _listed(today: dt.date) -> ColumnElement[bool]:
+def listed(today: dt.date) -> ColumnElement[bool]:
+    """Open, and its last day is not past."""
     return and_(
         Vacancy.state == VacancyState.OPEN,
         or_(Vacancy.expires_on.is_(None), Vacancy.expires_on >= today),
@@ -115,7 +116,7 @@ def _listed(today: dt.date) -> ColumnElement[bool]:
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = [_listed(wanted.today)]
+    conditions = [listed(wanted.today)]
     conditions += [_asks(concepts) for concepts in wanted.skills]
     if wanted.either:
         conditions.append(or_(*(_answers(words) for words in wanted.either)))

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 import phonenumbers
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from recruit.errors import Fault, FieldFault, Invalid, fault
-from recruit.models import Employer, EmployerKind, Membership, Role, User
+from recruit.models import AttemptKind, Employer, EmployerKind, Membership, Role, User
 from recruit.queries import users as queries
-from recruit.services import sign_in
+from recruit.services import passwords, sign_in, throttle
+from recruit.services.sign_in import SignIn
+from recruit.services.text import clean_line
+from recruit.services.throttle import Visitor
 from recruit.services.transactions import reading, transaction
 
 logger = logging.getLogger(__name__)
 
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 200
+__all__ = ["SignIn"]
+
+LONGEST_CONTACT = 254
+"""Signs of the longest address there is; what is longer is not looked at."""
+
 REGIONS = ("KG", "UZ", "BD", "PK")
 """Countries whose numbers are tried where somebody leaves the country code out."""
-
-_hasher = PasswordHasher()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,6 @@ class Credentials:
     password_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """A browser's new token and whom it stands for."""
-
-    token: str
-    user: User
-
-
 def canonical_contact(contact: str) -> tuple[str | None, str | None]:
     """The (e-mail, telephone) a contact means: one of them, or neither.
 
@@ -54,6 +48,8 @@ def canonical_contact(contact: str) -> tuple[str | None, str | None]:
     mobile number of exactly one of the countries the platform is made for.
     """
     contact = contact.strip()
+    if len(contact) > LONGEST_CONTACT:
+        return None, None
     if "@" in contact:
         try:
             checked = validate_email(contact, check_deliverability=False)
@@ -76,18 +72,22 @@ def _phone(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def check(contact: str, password: str, faults: list[FieldFault]) -> Credentials:
-    """Check a new account's contact and password; faults are added at `contact`, `password`."""
+def check(
+    contact: str, password: str, faults: list[FieldFault], *, about: Iterable[str] = ()
+) -> Credentials:
+    """Check a new account's contact and password; faults are added at `contact`, `password`.
+
+    ``about`` are names that belong to the account, which a password must not be made of.
+    """
     email, phone = canonical_contact(contact)
     if not contact.strip():
         faults.append(fault("contact", Fault.REQUIRED))
     elif email is None and phone is None:
         faults.append(fault("contact", Fault.NOT_A_CONTACT))
-    if len(password) < SHORTEST_PASSWORD:
-        faults.append(fault("password", Fault.TOO_SHORT, minimum=SHORTEST_PASSWORD))
-    elif len(password) > LONGEST_PASSWORD:
-        faults.append(fault("password", Fault.TOO_LONG, maximum=LONGEST_PASSWORD))
-    hashed = "" if faults else _hasher.hash(password)
+    passwords.check_password(
+        "password", password, faults, about=[contact, email or phone or "", *about]
+    )
+    hashed = "" if faults else passwords.hash_password(password)
     return Credentials(email, phone, hashed)
 
 
@@ -127,13 +127,13 @@ def register_employer(
 ) -> SignIn:
     """A new workshop with its first member, who is signed in. Raises `Invalid`."""
     faults: list[FieldFault] = []
-    legal_name, place = legal_name.strip(), place.strip()
+    legal_name, place = clean_line(legal_name), clean_line(place)
     if not any(c.isalnum() for c in legal_name):
         faults.append(fault("legal_name", Fault.NOT_TEXT if legal_name else Fault.REQUIRED))
     for field, value, longest in (("legal_name", legal_name, 200), ("place", place, 100)):
         if len(value) > longest:
             faults.append(fault(field, Fault.TOO_LONG, maximum=longest))
-    credentials = check(contact, password, faults)
+    credentials = check(contact, password, faults, about=[legal_name])
     if faults:
         raise Invalid(faults)
     with transaction() as session:
@@ -150,27 +150,28 @@ def register_employer(
 
 
 def sign_in_with_password(
-    contact: str, password: str, *, client: str, now: dt.datetime
+    contact: str, password: str, *, visitor: Visitor, now: dt.datetime
 ) -> SignIn | None:
-    """Sign somebody in; None where contact or password is wrong, in the same time for both."""
-    email, phone = canonical_contact(contact)
-    with reading() as session:
-        user = None
-        if email:
-            user = queries.by_email(session, email)
-        elif phone:
-            user = queries.by_phone(session, phone)
-    kept = user.password_hash if user and user.password_hash else _nobodys_hash()
-    right = _matches(kept, password[:LONGEST_PASSWORD])
+    """Sign somebody in; None where contact or password is wrong, in the same time for both.
+
+    Raises `TooManyTries`, likewise for contacts that nobody has.
+    """
+    user = find(contact)
+    name = next(filter(None, canonical_contact(contact)), contact)
+    attempt = throttle.begin(
+        AttemptKind.PASSWORD, throttle.account_name(user, name), visitor, now=now
+    )
+    right = passwords.matches(user.password_hash if user else None, password)
     if user is None or not right or not user.password_hash or user.disabled_at is not None:
         logger.info("sign-in refused")
         return None
     with transaction() as session:
-        if _hasher.check_needs_rehash(user.password_hash):
-            user.password_hash = _hasher.hash(password)
-        token = sign_in.open_session(session, user, client=client, now=now)
-    logger.info("signed in", extra={"user_id": user.id})
-    return SignIn(token, user)
+        throttle.succeeded(session, attempt)
+        if passwords.needs_rehash(user.password_hash):
+            user.password_hash = passwords.hash_password(password)
+        entered = sign_in.enter(session, user, client=visitor.client, now=now)
+    logger.info("signed in", extra={"user_id": user.id, "whole": entered.whole})
+    return entered
 
 
 def make_user(
@@ -201,15 +202,3 @@ def find(contact: str) -> User | None:
         if email:
             return queries.by_email(session, email)
         return queries.by_phone(session, phone) if phone else None
-
-
-@cache
-def _nobodys_hash() -> str:
-    return _hasher.hash("nobody signs in with this")
-
-
-def _matches(kept: str, password: str) -> bool:
-    try:
-        return _hasher.verify(kept, password)
-    except (VerificationError, InvalidHashError):
-        return False

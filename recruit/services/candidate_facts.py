@@ -85,7 +85,9 @@ def check(facts: Facts, now: dt.datetime, faults: list[FieldFault]) -> Facts:
 
 def check_skills(facts: Facts, faults: list[FieldFault]) -> Facts:
     """The half about what somebody can do: headline, about, claims, experience."""
-    headline = check_text("headline", facts.headline, maximum=MAX_HEADLINE, faults=faults)
+    headline = check_text(
+        "headline", facts.headline, maximum=MAX_HEADLINE, faults=faults, line=True
+    )
     about = check_text("about", facts.about, maximum=MAX_ABOUT, faults=faults)
     before = len(faults)
     claims = _claims(facts.claims, faults)
@@ -106,15 +108,11 @@ def check_skills(facts: Facts, faults: list[FieldFault]) -> Facts:
 
 def check_wishes(facts: Facts, now: dt.datetime, faults: list[FieldFault]) -> Facts:
     """The half about where from, when and for what: country to wishes."""
-    place = check_text("place", facts.place, maximum=MAX_PLACE, faults=faults)
+    place = check_text("place", facts.place, maximum=MAX_PLACE, faults=faults, line=True)
     country = facts.country.upper() if facts.country else None
     if country is not None and country not in COUNTRIES:
         faults.append(fault("country", Fault.UNKNOWN_CHOICE))
-    languages = tuple(dict.fromkeys(code.lower() for code in facts.languages))
-    if len(languages) > MAX_LANGUAGES:
-        faults.append(fault("languages", Fault.TOO_MANY, maximum=MAX_LANGUAGES))
-    elif not _LANGUAGES.issuperset(languages):
-        faults.append(fault("languages", Fault.UNKNOWN_CHOICE))
+    languages = check_languages(facts.languages, faults)
     wishes = tuple(wish for wish in WISHES if wish in facts.wishes)
     if not set(WISHES).issuperset(facts.wishes):
         faults.append(fault("wishes", Fault.UNKNOWN_CHOICE))
@@ -132,6 +130,16 @@ def check_wishes(facts: Facts, now: dt.datetime, faults: list[FieldFault]) -> Fa
     return replace(
         facts, place=" ".join(place.split()), country=country, languages=languages, wishes=wishes
     )
+
+
+def check_languages(codes: Iterable[str], faults: list[FieldFault]) -> tuple[str, ...]:
+    """Codes of languages spoken, each once."""
+    languages = tuple(dict.fromkeys(code.lower() for code in codes))
+    if len(languages) > MAX_LANGUAGES:
+        faults.append(fault("languages", Fault.TOO_MANY, maximum=MAX_LANGUAGES))
+    elif not _LANGUAGES.issuperset(languages):
+        faults.append(fault("languages", Fault.UNKNOWN_CHOICE))
+    return languages
 
 
 def _claims(lines: Sequence[ClaimLine], faults: list[FieldFault]) -> list[ClaimLine]:

@@ -31,13 +31,13 @@ class Proposal:
     unknown: tuple[str, ...]
 
 
-def propose(words: str) -> Proposal:
-    """Read what somebody says of their work.
+def propose(words: str, *, maximum: int = MAX_WORDS) -> Proposal:
+    """Read what somebody says of their work, up to a length of text.
 
     Raises `Invalid` at `words`, also where no skill and no trade is recognised.
     """
     faults: list[FieldFault] = []
-    text = check_text("words", words, maximum=MAX_WORDS, faults=faults, required=True)
+    text = check_text("words", words, maximum=maximum, faults=faults, required=True)
     if faults:
         raise Invalid(faults)
     read = matching.propose_profile(text)

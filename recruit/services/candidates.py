@@ -85,7 +85,7 @@ def register(
     faults: list[FieldFault] = []
     facts = check(facts, now, faults)
     person = _check_person(person, faults)
-    credentials = accounts.check(contact, password, faults)
+    credentials = accounts.check(contact, password, faults, about=[person.full_name])
     if faults:
         raise Invalid(faults)
     with transaction() as session:
@@ -256,7 +256,7 @@ def _editable(session: Session, candidate_id: uuid.UUID, actor: Actor) -> Candid
 
 
 def _check_person(person: Person, faults: list[FieldFault]) -> Person:
-    name = check_text("full_name", person.full_name, maximum=MAX_NAME, faults=faults)
+    name = check_text("full_name", person.full_name, maximum=MAX_NAME, faults=faults, line=True)
     if not person.adult:
         faults.append(fault("adult", Fault.REQUIRED))
     return Person(" ".join(name.split()), person.adult)

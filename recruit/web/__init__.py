@@ -9,7 +9,30 @@ from flask_babel import gettext as _
 
 from recruit.models import Actor, ActorKind
 from recruit.services import news
-from recruit.web import account, admin, employer, language, pages, profile, specialists, vacancies
+from recruit.services.text import mixed_alphabets
+from recruit.web import (
+    account,
+    admin,
+    employer,
+    files,
+    language,
+    pages,
+    profile,
+    recovery,
+    second_factor,
+    security,
+    sitemap,
+    specialists,
+    thresholds,
+    vacancies,
+)
+from recruit.web.addresses import sharing
+from recruit.web.assets import asset
+from recruit.web.headers import install as guard
+from recruit.web.safety import bdi
+from recruit.wording import isolated
+
+__all__ = ["account_menu", "asset", "guard", "install", "navigation", "sharing", "unread"]
 
 BLUEPRINTS = (
     account.bp,
@@ -20,6 +43,11 @@ BLUEPRINTS = (
     vacancies.bp,
     specialists.bp,
     profile.bp,
+    files.bp,
+    recovery.bp,
+    second_factor.bp,
+    security.bp,
+    sitemap.bp,
 )
 
 
@@ -27,6 +55,9 @@ def install(app: Flask) -> None:
     """Register every page and what all of them answer with."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    thresholds.install(app)
+    app.jinja_env.filters.update(isolated=isolated, bdi=bdi)
+    app.jinja_env.tests["mixed_alphabets"] = mixed_alphabets
 
 
 def navigation(actor: Actor) -> list[tuple[str, str, bool]]:
@@ -65,6 +96,7 @@ def account_menu(actor: Actor) -> dict[str, Any]:
         "links": [(url_for(name), label) for name, label in links.get(actor.kind, [])],
     }
     if actor.user_id is not None:
+        menu["links"].append((url_for("security.show"), _("Account and security")))
         menu["inbox"] = url_for("account.news")
     return menu
 

@@ -15,6 +15,7 @@ from recruit.wording import (
     choice_text,
     date_text,
     hours_text,
+    isolated,
     language_name,
     level_choices,
     money,
@@ -150,7 +151,7 @@ def _long_week(vacancy: Vacancy) -> str | None:
         return _(
             "This is %(above)s hours above the usual week of 40. How they are paid: %(overtime)s",
             above=above,
-            overtime=vacancy.overtime,
+            overtime=isolated(vacancy.overtime),
         )
     return _(
         "This is %(above)s hours above the usual week of 40, and how they are paid is not stated. "

@@ -12,7 +12,9 @@ from recruit.models import Currency, Shift
 from recruit.services import vacancy_search
 from recruit.services.vacancy_search import VacancyFilters, VacancyResults
 from recruit.web import browsing
+from recruit.web.addresses import absolute
 from recruit.web.cards import concept_name, vacancy_card
+from recruit.web.job_posting import job_posting, told_to_search_engines
 from recruit.web.terms import vacancy_page
 from recruit.wording import choice_text, choices, money
 
@@ -65,7 +67,15 @@ def browse() -> str:
 @bp.get("/vacancies/<uuid:vacancy_id>")
 def show(vacancy_id: uuid.UUID) -> str:
     found = vacancy_search.show(vacancy_id, actor=actor())
-    return render_template("vacancies/show.html", page=vacancy_page(found, locale()))
+    language = locale()
+    told = told_to_search_engines(found.vacancy, utcnow())
+    address = absolute("vacancies.show", vacancy_id=vacancy_id)
+    return render_template(
+        "vacancies/show.html",
+        page=vacancy_page(found, language),
+        noindex=not told,
+        job_posting=job_posting(found.vacancy, language, address) if told else None,
+    )
 
 
 def _chosen(

@@ -21,6 +21,7 @@ from recruit.wording.reasons import (
     held_by_candidate,
     held_by_profile,
     match_view,
+    verdict_text,
 )
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "match_view",
     "money",
     "pay_text",
+    "verdict_text",
     "years_text",
 ]

@@ -88,13 +88,18 @@ def hours_text(vacancy: Vacancy) -> str | None:
     )
 
 
+_DAYS = {"ky": "d-MMMM,\N{NO-BREAK SPACE}y-'ж'."}
+"""How a day is written where Unicode's pattern reads like a form."""
+
+
 def date_text(day: dt.date | dt.datetime) -> str:
     """A day, written out."""
-    return str(format_date(day, "long"))
+    locale = current_locale()
+    return str(format_date(day, _DAYS.get(locale.language if locale else "", "long")))
 
 
 _COUNTRIES = {"KG": N_("Kyrgyzstan")}
-_LANGUAGES = {"ky": N_("Kyrgyz")}
+_LANGUAGES = {"ky": N_("Kyrgyz"), "bn": N_("Bangla")}
 """Names for which readers here use another word than Unicode's tables do in some languages."""
 
 

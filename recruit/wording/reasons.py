@@ -50,6 +50,12 @@ _COMPONENTS = {
     Component.READINESS: N_("Ready to be there"),
     Component.HOUSING: N_("Housing"),
 }
+_VERDICTS = {
+    Verdict.MET: N_("Met"),
+    Verdict.PARTLY: N_("Partly met"),
+    Verdict.MISSING: N_("Missing"),
+    Verdict.UNKNOWN: N_("Not said"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,11 @@ def held_by_profile(profile: Profile, words: Mapping[str, str]) -> dict[str, Hel
 def component_text(component: str) -> str:
     """A component's name in the reader's language."""
     return _(_COMPONENTS[Component(component)])
+
+
+def verdict_text(verdict: str) -> str:
+    """A verdict's name in the reader's language."""
+    return _(_VERDICTS[Verdict(verdict)])
 
 
 def match_view(

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 ADVERT = (
     "Требуется швея на 4-нитку и распошив, трикотаж, опыт от 1 года, жильё, "
@@ -161,11 +161,12 @@ def test_no_page_is_wider_than_its_screen(served, open_page, address, width):
 @pytest.mark.parametrize("address", PAGES)
 def test_a_first_visit_costs_at_most_a_hundred_kilobytes(served, open_page, address):
     page = open_page()
-    sizes: list[int] = []
-    page.on("response", lambda answer: sizes.append(len(answer.body())))
+    requests: list[Request] = []
+    page.on("requestfinished", lambda request: requests.append(request))
 
     page.goto(address)
     page.wait_for_load_state("networkidle")
 
+    sizes = [request.sizes()["responseBodySize"] for request in requests]
     assert len(sizes) >= 3
     assert sum(sizes) <= 100_000

@@ -22,7 +22,7 @@ def test_an_administrator_made_in_the_shell_signs_in_by_the_printed_link(app, se
     )
 
     path = re.fullmatch(r"/sign-in/link/(\S+)", result.output.strip())
-    token = sign_in.use_link(path.group(1), client="", now=NOON)
+    token = sign_in.use_link(path.group(1), client="", now=NOON).token
     assert sign_in.session_actor(token, now=NOON).actor.kind is ActorKind.ADMINISTRATOR
 
 

@@ -30,21 +30,23 @@ def test_the_follower_keeps_going_after_an_error(app, monkeypatch, caplog):
     assert "outbox not delivered" in caplog.text
 
 
-def test_the_timetable_looks_for_expired_vacancies_every_minute_and_sign_ins_once_an_hour(app):
+def test_the_timetable_looks_for_expired_vacancies_every_minute_and_the_rest_once_an_hour(app):
     huey = make_huey(app)
     try:
-        at_16, at_17 = (
+        at_16, at_17, at_27, at_37 = (
             {
                 task.name
                 for task in huey.read_periodic(dt.datetime(2026, 11, 23, 12, minute, tzinfo=dt.UTC))
             }
-            for minute in (16, 17)
+            for minute in (16, 17, 27, 37)
         )
     finally:
         huey.storage.close()
 
     assert at_16 == {"expire_vacancies"}
     assert at_17 == {"expire_vacancies", "forget_finished_sign_ins"}
+    assert at_27 == {"expire_vacancies", "forget_old_tries"}
+    assert at_37 == {"expire_vacancies", "erase_accounts"}
 
 
 def test_a_vacancy_whose_last_day_is_past_is_expired_by_its_task(app, session):

@@ -6,9 +6,11 @@ from sqlalchemy import select
 from recruit.errors import Fault, Invalid
 from recruit.models import Membership, Role, User
 from recruit.services import accounts, sign_in
+from recruit.services.throttle import Visitor
 from tests.factories import NOON, make_user
 
 PASSWORD = "three green spools"
+DOOR = Visitor()
 
 
 def register(contact="Aida@Example.org", password=PASSWORD, legal_name="Ак-Кийим"):
@@ -85,17 +87,17 @@ def test_every_fault_of_a_registration_is_named_at_once(session):
 def test_the_right_password_signs_in_and_a_wrong_one_does_not(session):
     register()
 
-    assert accounts.sign_in_with_password("aida@example.org", PASSWORD, client="", now=NOON)
+    assert accounts.sign_in_with_password("aida@example.org", PASSWORD, visitor=DOOR, now=NOON)
     assert not accounts.sign_in_with_password(
-        "aida@example.org", PASSWORD + "!", client="", now=NOON
+        "aida@example.org", PASSWORD + "!", visitor=DOOR, now=NOON
     )
-    assert not accounts.sign_in_with_password("beka@example.org", PASSWORD, client="", now=NOON)
+    assert not accounts.sign_in_with_password("beka@example.org", PASSWORD, visitor=DOOR, now=NOON)
 
 
 def test_an_account_without_a_password_cannot_be_entered_with_an_empty_one(session):
     user = make_user(session)
 
-    assert not accounts.sign_in_with_password(user.email, "", client="", now=NOON)
+    assert not accounts.sign_in_with_password(user.email, "", visitor=DOOR, now=NOON)
 
 
 def test_a_disabled_account_is_not_signed_in(session):
@@ -103,7 +105,7 @@ def test_a_disabled_account_is_not_signed_in(session):
     made.user.disabled_at = NOON
     session.commit()
 
-    assert not accounts.sign_in_with_password("aida@example.org", PASSWORD, client="", now=NOON)
+    assert not accounts.sign_in_with_password("aida@example.org", PASSWORD, visitor=DOOR, now=NOON)
     assert sign_in.session_actor(made.token, now=NOON) is None
 
 

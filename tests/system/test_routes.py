@@ -5,6 +5,7 @@ object is meant. The objects belong to the actors of one small world:
 
 * vacancies of employer A: ``open``, ``draft``, ``gone`` (no such vacancy); ``agency`` is a draft
   of the recruiter's agency
+* the sign-in to be ended is the ``candidate``'s
 * the ``candidate`` is visible only where they applied, and has applied to A's open vacancy; the
   ``public`` one is seen by all, the ``hidden`` one by nobody, the ``submitted`` one belongs to
   the recruiter's agency and is hidden too
@@ -20,7 +21,8 @@ import uuid
 from types import SimpleNamespace
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recruit.extensions import db
@@ -28,14 +30,17 @@ from recruit.models import (
     Application,
     EmployerKind,
     Role,
+    UserSession,
     VacancyState,
     Visibility,
 )
 from recruit.services import sign_in
+from recruit.services.files import store
 from tests.factories import (
     NOON,
     make_candidate,
     make_employer,
+    make_file,
     make_key,
     make_member,
     make_user,
@@ -61,6 +66,9 @@ GET static                              200   200   200    200  200  200  200  2
 GET pages.home                          200   200   200    200  200  200  200  200
 GET pages.ranking                       200   200   200    200  200  200  200  200
 GET pages.healthy                       200   200   200    200  200  200  200  200
+GET sitemap.robots                      200   200   200    200  200  200  200  200
+GET sitemap.sitemap                     200   200   200    200  200  200  200  200
+GET sitemap.part                        200   200   200    200  200  200  200  200
 POST language.choose                    302   302   302    302  302  302  302  302
 
 GET account.home                        302   302   302    302  302  302  302  302
@@ -73,6 +81,34 @@ POST account.sign_out                   302   302   302    302  302  302  302  3
 GET account.link                        200   200   200    200  200  200  200  200
 POST account.use_link                   404   404   404    404  404  404  404  404
 GET account.news                        302   200   200    200  200  302  200  200
+
+GET account.code                        302   302   302    302  302  302  302  302
+POST account.code                       302   302   302    302  302  302  302  302
+
+GET recovery.ask                        200   200   200    200  200  200  200  200
+POST recovery.ask                       422   422   422    422  422  422  422  422
+GET recovery.sent                       200   200   200    200  200  200  200  200
+GET recovery.by_code                    200   200   200    200  200  200  200  200
+POST recovery.by_code                   422   422   422    422  422  422  422  422
+GET recovery.link                       404   404   404    404  404  404  404  404
+POST recovery.by_link                   404   404   404    404  404  404  404  404
+
+GET security.show                       302   200   200    200  200  302  200  200
+POST security.end_sign_in               302   302   404    404  404  302  404  404
+POST security.end_others                302   302   302    302  302  302  302  302
+GET security.password                   302   200   200    200  200  302  200  200
+POST security.password                  302   422   422    422  422  302  422  422
+GET security.recovery_codes             302   200   200    200  200  302  200  200
+POST security.recovery_codes            302   200   200    200  200  302  200  200
+GET security.deletion                   302   200   200    200  200  302  200  200
+POST security.deletion                  302   302   302    302  302  302  302  302
+POST security.undo_deletion             302   404   404    404  404  302  404  404
+
+GET second_factor.show                  302   200   200    200  200  302  200  302
+POST second_factor.begin                302   302   302    302  302  302  302  409
+POST second_factor.confirm              302   302   302    302  302  302  302  302
+GET second_factor.off                   302   302   302    302  302  302  302  200
+POST second_factor.off                  302   302   302    302  302  302  302  422
 
 GET admin.keys                          302   403   403    403  403  302  403  200
 POST admin.create_key                   302   403   403    403  403  302  403  422
@@ -104,6 +140,9 @@ GET employer.ranking/open               302   403   403    200  404  302  403  4
 GET employer.ranking/draft              302   403   403    200  404  302  403  403
 POST employer.weights/open              302   403   403    302  404  302  403  403
 GET employer.applicants/open            302   403   403    200  404  302  403  403
+GET employer.specialists_table/open     302   403   403    200  404  302  403  403
+GET employer.specialists_table/draft    302   403   403    200  404  302  403  403
+GET employer.applicants_table/open      302   403   403    200  404  302  403  403
 POST employer.move                      302   403   403    302  404  302  403  403
 
 GET profile.start                       200   302   302    403  403  200  403  403
@@ -120,6 +159,13 @@ GET profile.applications                302   200   200    403  403  302  403  4
 GET profile.apply/open                  302   302   302    403  403  302  403  403
 POST profile.apply/open                 302   302   302    403  403  302  403  403
 POST profile.apply/draft                302   404   404    403  403  302  403  403
+GET profile.cv                          302   200   200    403  403  302  403  403
+POST profile.cv                         302   422   422    403  403  302  403  403
+GET profile.cv_proposals                302   200   404    403  403  302  403  403
+POST profile.cv_proposals               302   422   404    403  403  302  403  403
+POST profile.delete_file                302   302   404    403  403  302  403  403
+GET files.download                      302   200   404    200  404  302  404  404
+GET files.download/shy                  302   404   200    404  404  302  404  404
 POST profile.withdraw                   302   302   404    403  403  302  403  403
 
 GET api_docs.page                       200   200   200    200  200  200  200  200
@@ -199,6 +245,13 @@ def make_world(session: Session) -> SimpleNamespace:
     )
     session.add(application)
     session.commit()
+    folder = store.folder_in(current_app.config["SETTINGS"].data_dir)
+    cv, shy = make_file(session, candidate, folder), make_file(session, hidden, folder)
+    sign_in.open_session(session, user, client="", now=NOON)
+    session.commit()
+    sign_in_of_candidate = session.scalar(
+        select(UserSession.id).where(UserSession.user_id == user.id)
+    )
     spare, _ = make_key(session, agency)
     _, key = make_key(session, agency)
     return SimpleNamespace(
@@ -226,9 +279,12 @@ def make_world(session: Session) -> SimpleNamespace:
                 "submitted": submitted.id,
             },
             "application_id": {"": application.id},
+            "file_id": {"": cv.id, "shy": shy.id},
             "key_id": {"": spare.id},
             "token": {"": "no-such-link"},
+            "sign_in_id": {"": sign_in_of_candidate},
             "filename": {"": "css/site.css"},
+            "number": {"": 1},
             "concept_id": {"": "overlock_machine"},
         },
     )

@@ -157,7 +157,7 @@ def test_an_application_is_told_to_the_workshop_once(app, session):
     assert session.query(Notification).count() == 1
     client = signed_in(app, member)
     page = client.get("/news")
-    assert "A specialist applied to “Оверлочница”." in page.get_data(as_text=True)
+    assert "A specialist applied to “<bdi>Оверлочница</bdi>”." in page.get_data(as_text=True)
     assert page.headers["Cache-Control"] == "no-store"
 
 

@@ -93,7 +93,7 @@ def test_a_closed_vacancy_can_be_taken_back(
 
     closed = send(browser, {}, f"/employer/vacancies/{id_}/close")
     page = text_of(browser.get(closed.location))
-    assert "“Швея на оверлок” is closed." in page
+    assert "“<bdi>Швея на оверлок</bdi>” is closed." in page
     assert f'action="/employer/vacancies/{id_}/reopen"' in page
     assert stored(app)[0].state is VacancyState.CLOSED
 

@@ -87,7 +87,7 @@ def test_a_form_with_faults_keeps_everything_typed(app: Flask, browser: FlaskCli
     for told in (
         "This must be from 1 to 1000.",
         "This must be from 0 to 10000000.",
-        "We do not know “zzqqxx” yet.",
+        "We do not know “<bdi>zzqqxx</bdi>” yet.",
         "Please write a number in digits.",
         "Please write the day as year-month-day",
     ):

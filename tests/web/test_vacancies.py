@@ -41,7 +41,7 @@ def test_a_russian_vacancy_is_found_in_any_script(
 
     assert "Швея на четырёхнитку" in page
     assert "Утюжница" not in page
-    assert f"We read “{typed}” as: overlock machine." in page
+    assert f"We read “<bdi>{typed}</bdi>” as: overlock machine." in page
     assert "1 vacancy" in page
 
 
@@ -185,7 +185,7 @@ def test_the_terms_are_told_whole(session: Session, client: FlaskClient) -> None
         "35,000 to 50,000 som a month, piece rate with a guaranteed minimum",
         "25,000 som",
         "10 hours a day, 6 days a week: 60 hours a week",
-        "20 hours above the usual week of 40. How they are paid: в полуторном размере",
+        "20 hours above the usual week of 40. How they are paid: \u2068в полуторном размере\u2069",
         "12 months",
         "Russian, Kyrgyz",
         "January 11, 2027",

@@ -34,6 +34,7 @@ from recruit.services.matching.lexicon import (
     concept,
     concept_types,
     concepts,
+    label_words,
     taxonomy_version,
 )
 from recruit.services.matching.pool import warm_up
@@ -102,6 +103,7 @@ __all__ = [
     "concepts",
     "concepts_of",
     "label",
+    "label_words",
     "link",
     "mentions",
     "narrower",

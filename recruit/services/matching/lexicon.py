@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matching import Concept, Taxonomy
 from recruit.errors import NotFound
@@ -58,6 +59,21 @@ class ConceptDetails:
 def taxonomy_version() -> str:
     """A short hash of the vocabulary's content: the same words, the same version."""
     return engine().taxonomy.version
+
+
+def label_words(languages: Collection[str]) -> frozenset[str]:
+    """Every word of every label in some languages."""
+    return _label_words(engine().taxonomy, tuple(sorted(languages)))
+
+
+@lru_cache(maxsize=4)
+def _label_words(taxonomy: Taxonomy, languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
+        word
+        for entry in taxonomy.entries()
+        if entry.language in languages
+        for word in entry.label.split()
+    )
 
 
 def concept_types() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from recruit.errors import Conflict, Fault, Invalid, NotFound, fault
 from recruit.identity import actor, utcnow
 from recruit.models import Stage
 from recruit.problems import sentence
-from recruit.services import matching, stages, vacancies
+from recruit.services import candidate_files, matching, stages, vacancies
 from recruit.web.employer.guard import bp
 from recruit.web.employer.views import (
     PAGE_SIZE,
@@ -51,7 +51,8 @@ def applicants(vacancy_id: uuid.UUID) -> str:
     vacancies.own(vacancy_id, actor=actor())
     found = matching.applicants_for(vacancy_id, actor=actor())
     contacts = stages.contacts(vacancy_id, actor=actor())
-    people = [applicant(r, found.posting, contacts) for r in (*found.ranked, *found.blocked)]
+    files = candidate_files.of_applicants(vacancy_id, actor=actor())
+    people = [applicant(r, found.posting, contacts, files) for r in (*found.ranked, *found.blocked)]
     return render_template(
         "employer/applicants.html",
         vacancy=found.vacancy,

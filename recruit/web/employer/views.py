@@ -11,10 +11,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from recruit.identity import locale
-from recruit.models import Stage, Vacancy, VacancyState
+from recruit.models import CandidateFile, Stage, Vacancy, VacancyState
 from recruit.services import adverts, matching, stages
 from recruit.services.vacancies import DeskLine
 from recruit.web import cards
+from recruit.web.file_views import FileView, file_view
 from recruit.wording import (
     MatchView,
     PartView,
@@ -105,6 +106,7 @@ class Applicant:
     applied: str
     message: str
     contact: stages.Contact | None
+    files: list[FileView]
     onward: list[tuple[str, str]]
     can_decline: bool
     hired: bool
@@ -201,8 +203,9 @@ def applicant(
     ranked: matching.RankedSpecialist,
     posting: matching.Posting,
     contacts: Mapping[uuid.UUID, stages.Contact],
+    files: Mapping[uuid.UUID, list[CandidateFile]] | None = None,
 ) -> Applicant | None:
-    """An applicant's view, None where there is no application."""
+    """An applicant's view with what they sent along, None where there is no application."""
     application = ranked.application
     if application is None:
         return None
@@ -213,6 +216,7 @@ def applicant(
         applied=_("Applied on %(day)s", day=date_text(application.created_at)),
         message=application.message,
         contact=contacts.get(application.candidate_id),
+        files=[file_view(file) for file in (files or {}).get(application.candidate_id, ())],
         onward=[(s.value, choice_text(s)) for s in onward if s is not Stage.DECLINED],
         can_decline=Stage.DECLINED in onward,
         hired=application.stage in stages.IN_A_POST,

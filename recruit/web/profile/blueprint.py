@@ -15,6 +15,8 @@ from recruit.models import ActorKind
 bp = Blueprint("profile", __name__)
 
 _OPEN = "profile.start"
+_AFTER = {"profile.withdraw": "profile.applications", "profile.delete_file": "profile.cv"}
+"""Where a stranger goes who posted what cannot be opened again."""
 
 
 @bp.before_request
@@ -24,8 +26,9 @@ def only_specialists() -> Response | None:
         return None
     who = actor()
     if who.kind is ActorKind.ANONYMOUS:
-        if request.endpoint == "profile.withdraw":  # what was posted cannot be opened again
-            return redirect(url_for("account.sign_in", next=url_for("profile.applications")))
+        after = _AFTER.get(request.endpoint or "")
+        if after is not None:
+            return redirect(url_for("account.sign_in", next=url_for(after)))
         raise NotSignedIn
     if who.kind is not ActorKind.CANDIDATE:
         raise Forbidden

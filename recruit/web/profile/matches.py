@@ -39,6 +39,7 @@ class FittingVacancy:
     facts: tuple[tuple[str, str], ...]
     stage: str | None
     applied: bool
+    employer: str
     language: str | None = None
 
 
@@ -80,7 +81,7 @@ def fitting(
         apply_url=url_for("profile.apply", vacancy_id=row.vacancy.id),
         rank=row.rank,
         title=card.title,
-        subtitle=" · ".join(part for part in (card.employer, card.place) if part),
+        subtitle=card.place,
         score=view.score,
         parts=view.parts,
         reasons=view.reasons,
@@ -88,5 +89,6 @@ def fitting(
         facts=(*pay, *card.facts),
         stage=choice_text(application.stage) if application is not None else None,
         applied=application is not None and application.stage is not Stage.WITHDRAWN,
+        employer=card.employer,
         language=card.language,
     )

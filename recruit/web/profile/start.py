@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from recruit.errors import Conflict, Forbidden, Invalid
@@ -21,7 +22,7 @@ from recruit.services.candidates import Person
 from recruit.web.profile.blueprint import bp
 from recruit.web.profile.fields import carried
 from recruit.web.profile.forms import StartForm, blank, row_of, trade_of, visibility_texts
-from recruit.web.signing import client, enter
+from recruit.web.signing import client, enter, offer_recovery
 
 Answer = str | Response | tuple[str, int]
 
@@ -33,6 +34,9 @@ _SHOWN = {
         *("languages", "visibility", "full_name", "contact", "password", "adult"),
     },
 }
+_ROWS = ("claims", "experience", "more", "jobs")
+MOST_ROWS = 200
+"""Lines that all lists together may have: each is looked up, and no person types as many."""
 _SKILLS = ("claims", "experience", "headline", "about")
 
 
@@ -48,6 +52,8 @@ def start() -> Answer:
     form = StartForm()
     if not form.is_submitted():
         return _page("words", form, who)
+    if sum(len(form[name].entries) for name in _ROWS) > MOST_ROWS:
+        raise RequestEntityTooLarge
     form.validate()
     back = request.form.get("back")
     if back in _SHOWN:
@@ -114,6 +120,7 @@ def _keep(form: StartForm, who: Actor) -> None:
         now=utcnow(),
     )
     enter(made.token)
+    offer_recovery(form.contact.data or "")
 
 
 def _page(step: str, form: StartForm, who: Actor) -> str:

@@ -12,17 +12,13 @@ from recruit.wording.amounts import (
 )
 from recruit.wording.choices import choice_text, choices, level_choices
 from recruit.wording.reasons import (
-    BlockView,
-    HeldFacts,
-    MatchView,
-    PartView,
-    ReasonView,
     component_text,
     held_by_candidate,
     held_by_profile,
     match_view,
     verdict_text,
 )
+from recruit.wording.views import BlockView, HeldFacts, MatchView, PartView, ReasonView
 
 __all__ = [
     "BlockView",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
@@ -21,6 +20,7 @@ from recruit.services.matching import (
     label,
 )
 from recruit.wording.amounts import isolated, years_text
+from recruit.wording.views import BlockView, HeldFacts, MatchView, PartView, ReasonView
 
 _EXPERIENCE = "experience:"
 
@@ -56,68 +56,6 @@ _VERDICTS = {
     Verdict.MISSING: N_("Missing"),
     Verdict.UNKNOWN: N_("Not said"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class HeldFacts:
-    """What a person said of one skill or trade; ``words`` are their own."""
-
-    concept: str
-    words: str
-    level: int | None
-    years: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    """A component with the sum of its reasons."""
-
-    kind: str
-    label: str
-    points: int
-    possible: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonView:
-    """One line of a score: the engine's numbers and a sentence."""
-
-    kind: str
-    requirement_id: str | None
-    claim_id: str | None
-    requirement: str
-    importance: str | None
-    verdict: str
-    sentence: str
-    closeness: float | None
-    level: float | None
-    evidence: float | None
-    points: int
-    possible: int
-
-
-@dataclass(frozen=True, slots=True)
-class BlockView:
-    """Why somebody stands apart."""
-
-    code: str
-    requirement_id: str | None
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class MatchView:
-    """A match with its words."""
-
-    profile_id: str
-    score: int
-    parts: tuple[PartView, ...]
-    reasons: tuple[ReasonView, ...]
-    blocked: tuple[BlockView, ...]
-
-    @property
-    def because(self) -> list[str]:
-        return [block.sentence for block in self.blocked]
 
 
 def held_by_candidate(candidate: Candidate) -> dict[str, HeldFacts]:

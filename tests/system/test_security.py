@@ -43,7 +43,8 @@ def modules() -> Iterator[tuple[Path, ast.Module]]:
 def test_no_password_keeps_the_server_busy() -> None:
     began = time.perf_counter()
 
-    assert passwords.strength((LETTER_LIKE * 4)[:72]) == 4
+    passwords.strength((LETTER_LIKE * 4)[:72])
+
     assert time.perf_counter() - began < SOON
 
 
@@ -162,11 +163,11 @@ def test_a_request_is_not_echoed(client: FlaskClient) -> None:
     assert client.open("/", method="TRACE").status_code == 405
 
 
-@pytest.mark.parametrize("address", ["//evil.example", "//evil.example/employer"])
-def test_an_address_with_two_slashes_leads_nowhere_else(client: FlaskClient, address: str) -> None:
-    location = client.get(address).headers.get("Location", "/")
+@pytest.mark.parametrize("path", ["//evil.example", "//evil.example/employer", "/\\evil.example"])
+def test_an_address_with_two_slashes_leads_nowhere_else(client: FlaskClient, path: str) -> None:
+    answer = client.get("/", environ_overrides={"PATH_INFO": path})
 
-    assert re.match(r"(http://localhost)?/(?!/)", location) or location == "http://evil.example/"
+    assert re.match(r"(http://localhost)?/(?![/\\])", answer.headers.get("Location", "/"))
 
 
 def test_what_is_logged_is_one_line_with_its_facts() -> None:
@@ -199,7 +200,9 @@ def test_a_refused_form_is_logged_without_the_secret_in_its_address(
     )
 
     assert answer.status_code == 403
-    told = [Lines().format(record) for record in caplog.records if record.name.startswith("recruit")]
+    told = [
+        Lines().format(record) for record in caplog.records if record.name.startswith("recruit")
+    ]
     assert [json.loads(line)["endpoint"] for line in told] == ["account.use_link"]
     assert "not-to-be-told" not in "".join(told)
 
@@ -245,7 +248,11 @@ def test_every_statement_is_built_by_sqlalchemy() -> None:
             if isinstance(node, ast.Attribute) and node.attr in raw - {"text"}:
                 found.add(str(path))
 
-    assert found <= {"recruit/extensions.py", "recruit/queries/health.py"}
+    assert found == {
+        "recruit/extensions.py",  # BEGIN and PRAGMA
+        "recruit/models/taxonomy.py",  # an index
+        "recruit/services/health.py",  # SELECT 1
+    }
 
 
 def test_two_templates_alone_call_markup_safe_and_it_is_our_own() -> None:

@@ -17,7 +17,7 @@ from recruit.web import browsing
 from recruit.web.cards import vacancy_card
 from recruit.web.profile.blueprint import bp, own_id, own_tabs
 from recruit.wording import choice_text, held_by_candidate, match_view
-from recruit.wording.reasons import PartView, ReasonView
+from recruit.wording.views import PartView, ReasonView
 
 PER_PAGE = 7
 MOST = 200

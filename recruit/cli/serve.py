@@ -20,6 +20,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import Application
 
+from recruit.config import Settings
 from recruit.extensions import db
 from recruit.models import Role
 from recruit.services import demonstration, seeds
@@ -35,6 +36,9 @@ _CONFIG = Path(__file__).parents[2] / "gunicorn.conf.py"
 @with_appcontext
 def serve(host: str, port: int, demo: bool) -> None:
     """Migrate, load the seeds, start gunicorn and the worker, print where to go."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.production and demo:
+        raise click.ClickException("demonstration data does not belong in production: --no-demo")
     now = dt.datetime.now(dt.UTC)
     flask_migrate.upgrade()
     seeds.load_vocabulary()

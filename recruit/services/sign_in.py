@@ -166,6 +166,7 @@ def make_link(user_id: uuid.UUID, *, now: dt.datetime) -> str:
                 expires_at=now + LINK_LASTS,
             )
         )
+    logger.info("sign-in link made", extra={"user_id": user_id})
     return token
 
 

@@ -13,7 +13,7 @@ def test_a_key_made_in_the_shell_works(app, session):
     )
 
     assert result.exit_code == 0, result.output
-    assert keys.key_actor(result.output.strip(), now=NOON).kind is ActorKind.RECRUITER
+    assert keys.key_actor(result.stdout.strip(), now=NOON).kind is ActorKind.RECRUITER
 
 
 def test_an_administrator_made_in_the_shell_signs_in_by_the_printed_link(app, session):
@@ -21,7 +21,7 @@ def test_an_administrator_made_in_the_shell_signs_in_by_the_printed_link(app, se
         args=["user", "create", "+996700123456", "--role", "administrator"]
     )
 
-    path = re.fullmatch(r"/sign-in/link/(\S+)", result.output.strip())
+    path = re.fullmatch(r"/sign-in/link/(\S+)", result.stdout.strip())
     token = sign_in.use_link(path.group(1), client="", now=NOON).token
     assert sign_in.session_actor(token, now=NOON).actor.kind is ActorKind.ADMINISTRATOR
 

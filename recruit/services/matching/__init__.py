@@ -14,6 +14,7 @@ from matching import (
     Profile,
     Reason,
     Verdict,
+    normalise,
 )
 from recruit.services.matching.adhoc import (
     CallMatch,
@@ -107,6 +108,7 @@ __all__ = [
     "link",
     "mentions",
     "narrower",
+    "normalise",
     "options",
     "pair",
     "posting_for",

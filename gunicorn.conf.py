@@ -1,5 +1,6 @@
 """How gunicorn serves the site; HOST, PORT and WEB_CONCURRENCY are honoured."""
 
+import gc
 import os
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -21,7 +22,11 @@ def when_ready(server):
     from recruit.services.matching import warm_up
 
     app = server.app.wsgi()
+    gc.disable()
     with app.app_context():
         warm_up()
         db.session.remove()
         db.engine.dispose()
+    # What is built now stays: frozen, it is neither searched for garbage nor copied by workers.
+    gc.freeze()
+    gc.enable()

@@ -2,8 +2,8 @@
 
 import gc
 
-# Loading makes a great many objects that all stay: looking for garbage among them costs a third
-# of the time.
+# Loading makes a great many objects that all stay: looking for garbage among them only costs
+# time.
 gc.disable()
 
 from recruit.app import create_app  # noqa: E402

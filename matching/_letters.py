@@ -132,7 +132,6 @@ _DIGRAPHS = (
 _HARD_C = re.compile("c(?![eiyh])")
 _SOFT_C = re.compile("c(?=[eiy])")
 _DOUBLE = re.compile(r"(.)\1+")
-_LATIN_WORD = re.compile("[a-z']+")
 _VOWELS = re.compile("[aeiouy'h]+")
 
 

@@ -14,7 +14,6 @@ from recruit.models import (
     Application,
     Candidate,
     CandidateExperience,
-    CandidatePrivate,
     Claim,
     Stage,
     Vacancy,
@@ -82,10 +81,6 @@ def seen_by(
     )
     total = session.scalar(select(func.count()).select_from(Candidate).where(seen)) or 0
     return list(session.scalars(statement)), total
-
-
-def private_of(session: Session, candidate_id: uuid.UUID) -> CandidatePrivate | None:
-    return session.get(CandidatePrivate, candidate_id)
 
 
 def with_claims(session: Session, ids: Sequence[uuid.UUID]) -> list[Candidate]:

@@ -16,7 +16,6 @@ from recruit.models import (
     Actor,
     ActorKind,
     Application,
-    ApplicationEvent,
     OutboxKind,
     OutboxMessage,
     Stage,
@@ -27,6 +26,7 @@ from recruit.models import (
 from recruit.permissions import can_apply
 from recruit.queries import applications as queries
 from recruit.services import matching
+from recruit.services.history import record_step
 from recruit.services.text import check_text
 from recruit.services.transactions import reading, transaction
 
@@ -83,7 +83,7 @@ def apply(
             application.updated_at = now
             session.add(application)
             session.flush()
-            _record(session, application, before, actor, now)
+            record_step(session, application, before, actor=actor, now=now)
             _tell(session, OutboxKind.APPLICATION_CREATED, application, matched.vacancy, now)
     except IntegrityError:
         raise AlreadyApplied("there is an application already") from None
@@ -105,7 +105,7 @@ def withdraw(application_id: uuid.UUID, *, actor: Actor, now: dt.datetime) -> Ap
             raise Conflict(f"application is {application.stage}")
         before, application.stage = application.stage, Stage.WITHDRAWN
         application.updated_at = now
-        _record(session, application, before, actor, now)
+        record_step(session, application, before, actor=actor, now=now)
         _tell(session, OutboxKind.APPLICATION_WITHDRAWN, application, application.vacancy, now)
     logger.info("application withdrawn", extra={"application_id": application.id})
     return application
@@ -165,24 +165,6 @@ def _require_standings(session: Session, candidate_id: uuid.UUID, vacancy_id: uu
         raise VacancyNotOpen(f"vacancy is {now.vacancy}")
     if now.candidate is Visibility.HIDDEN:
         raise ProfileHidden("the profile is hidden from everybody")
-
-
-def _record(
-    session: Session,
-    application: Application,
-    before: Stage | None,
-    actor: Actor,
-    now: dt.datetime,
-) -> None:
-    session.add(
-        ApplicationEvent(
-            application_id=application.id,
-            at=now,
-            user_id=actor.user_id,
-            from_stage=before,
-            to_stage=application.stage,
-        )
-    )
 
 
 def _tell(

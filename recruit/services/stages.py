@@ -13,7 +13,6 @@ from recruit.errors import Conflict, Forbidden, NotFound
 from recruit.models import (
     Actor,
     Application,
-    ApplicationEvent,
     OutboxKind,
     OutboxMessage,
     Stage,
@@ -24,6 +23,7 @@ from recruit.models import (
 from recruit.permissions import can_see_application, owns_vacancy
 from recruit.queries import applications as application_queries
 from recruit.queries import vacancies as vacancy_queries
+from recruit.services.history import record_step
 from recruit.services.transactions import reading, transaction
 
 logger = logging.getLogger(__name__)
@@ -129,15 +129,7 @@ def _count(
 def _record(
     session: Session, application: Application, before: Stage, actor: Actor, now: dt.datetime
 ) -> None:
-    session.add(
-        ApplicationEvent(
-            application_id=application.id,
-            at=now,
-            user_id=actor.user_id,
-            from_stage=before,
-            to_stage=application.stage,
-        )
-    )
+    record_step(session, application, before, actor=actor, now=now)
     session.add(
         OutboxMessage(
             kind=OutboxKind.APPLICATION_STAGE,

@@ -1,7 +1,10 @@
 """The worker delivers the outbox, keeps going after an error, and knows its timetable."""
 
+import dataclasses
 import datetime as dt
 import threading
+
+from huey import RedisHuey
 
 from recruit.jobs import worker
 from recruit.jobs.schedule import make_huey
@@ -60,3 +63,10 @@ def test_a_vacancy_whose_last_day_is_past_is_expired_by_its_task(app, session):
 
     session.expire_all()
     assert session.get(Vacancy, vacancy.id).state is VacancyState.EXPIRED
+
+
+def test_the_queue_is_kept_in_redis_where_there_is_one(app, monkeypatch):
+    settings = dataclasses.replace(app.config["SETTINGS"], redis_url="redis://127.0.0.1:6399/0")
+    monkeypatch.setitem(app.config, "SETTINGS", settings)
+
+    assert isinstance(make_huey(app), RedisHuey)

@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app wsgi
 RUN_STAMP := $(VENV)/.run
 DEV_STAMP := $(VENV)/.dev
+BENCH_STAMP := $(VENV)/.bench
 CATALOGUES := $(wildcard recruit/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 export PYTHONPATH := $(CURDIR)
@@ -29,6 +30,10 @@ $(RUN_STAMP): requirements.lock | $(BIN)/python
 $(DEV_STAMP): requirements-dev.lock | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@ $(RUN_STAMP)
+
+$(BENCH_STAMP): requirements-bench.lock | $(DEV_STAMP)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
+	@touch $@
 
 %.mo: %.po | $(RUN_STAMP)
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
@@ -57,7 +62,7 @@ types: $(DEV_STAMP) ## mypy, strict, both packages
 browser: $(DEV_STAMP) $(COMPILED) ## only the browser tests
 	$(BIN)/python -m pytest -m browser
 
-bench: $(DEV_STAMP) $(COMPILED) ## how fast, side by side with what else could be used
+bench: $(DEV_STAMP) $(BENCH_STAMP) $(COMPILED) ## how fast, side by side with what else could be used
 	$(BIN)/python -m tests.bench
 
 translations: $(DEV_STAMP) ## collect sentences from the code into the catalogues
@@ -68,6 +73,7 @@ lock: $(DEV_STAMP) ## lock the newest dependencies with hashes
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --generate-hashes --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --group dev --constraint requirements.lock --generate-hashes --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --output-file requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --group dev --group bench --constraint requirements-dev.lock --generate-hashes --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --output-file requirements-bench.lock
 
 clean: ## remove what was made, but not your data in var/
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

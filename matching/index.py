@@ -1,162 +1,175 @@
-"""Index: the ranking of `Ranker`, computed over columns.
+"""Index: the ranking of `Ranker` over a million people, from memory-mapped columns.
 
-Scores and blocks of everybody are computed exactly over whole columns; only those who come out
-on top are explained, by the code that explains one person. So a search gives the same candidates,
-scores, reasons and order as `Ranker.rank` over the same people.
+Integer upper bounds come from posting lists first; exact scores are computed only of those whose
+bound reaches the k-th exact score; only who comes out on top is explained, by the code that
+explains one person. So a search gives the same candidates, scores, reasons and order as
+`Ranker.rank` over the same people.
 """
 
 from __future__ import annotations
 
 import heapq
+import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from matching import store
-from matching._columns import score_table
+from matching import _gates, _saved, _search
+from matching._masks import Masks, ready
 from matching._pair import score_plan
 from matching._plan import Plan
-from matching._table import Bools, Ints, ProfileTable
+from matching._search import Place
+from matching._segment import Segment
+from matching._table import Bools, ProfileTable
+from matching._verification import Verification, compare
 from matching.ranking import Ranker, check_k, rank_key
-from matching.records import MAX_POINTS, Match, Posting, Profile
-from matching.scoring import tie_breaks, tie_seed
+from matching.records import Match, Posting, Profile
+from matching.scoring import tie_seed
 from matching.similarity import Closeness, TaxonomyLike
 
-Masks = Bools | Sequence[Bools]
+TAIL = 256
+"""So many edits are compared one by one before they get lists of their own."""
 
 __all__ = ["Index", "ProfileTable", "Verification", "merge_top"]
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """How an index differs from the people it should hold, as ids in order."""
-
-    missing: tuple[str, ...]
-    surplus: tuple[str, ...]
-    stale: tuple[str, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether it does not differ."""
-        return not (self.missing or self.surplus or self.stale)
-
-
 class Index:
-    """People as columns, searched by posting and edited live.
+    """People in segments, searched by posting and edited live.
 
-    Make one with `build` or `open`. An edit replaces the table in one step: a search that runs
-    meanwhile sees all of it or none. Edits are in memory until `save`.
+    Make one with `build` or `open`. The first segment is the bulk, usually a memory map that all
+    processes share; edits go into a small one after it, and what they replace is masked. An edit
+    replaces the tuple of segments in one step: a search that runs meanwhile sees all of it or
+    none. Edits are in memory until `save`.
 
     Attributes
     ----------
-    ids : tuple of str
-        The people, in the order masks are aligned to: an edit keeps a person's place.
     ranker : Ranker
         What explains the matches.
+    edits : int
+        People edited or removed since the bulk was laid down.
     """
 
-    def __init__(self, table: ProfileTable, ranker: Ranker, path: str | Path | None = None) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], ranker: Ranker, path: str | Path | None = None
+    ) -> None:
         self.ranker = ranker
         self.path = None if path is None else Path(path)
-        self._table = table
+        self._segments = tuple(segments)
+        self._editing = threading.RLock()
 
     @classmethod
     def build(
         cls,
         taxonomy: TaxonomyLike | None,
         closeness: Closeness | None,
-        profiles: Iterable[Profile],
+        profiles: Iterable[Profile] | ProfileTable,
         path: str | Path | None = None,
         *,
         salt: str = "",
     ) -> Index:
         """Index people; written to the directory ``path`` if one is given.
 
-        Parameters are those of `Ranker`. Raises `ValueError` if two profiles share an id.
+        Parameters are those of `Ranker`; a `ProfileTable` needs no object a person. Raises
+        `ValueError` if two profiles share an id.
         """
         ranker = Ranker(taxonomy, closeness, salt=salt)
-        index = cls(ProfileTable.from_profiles(profiles), ranker, path)
+        segment = Segment.listed(_table(profiles), ranker.closeness)
+        index = cls([segment], ranker, path)
         if path is not None:
             index.save()
         return index
 
     @classmethod
-    def open(cls, path: str | Path) -> Index:
-        """The index last saved at ``path``, memory-mapped.
+    def open(cls, path: str | Path, *, check: bool = True) -> Index:
+        """The index last saved at ``path``, memory-mapped; ``check`` reads every byte once.
 
-        Raises `FileNotFoundError` if there is none, `ValueError` if its format is another.
+        Raises `FileNotFoundError` if there is none, `DamagedIndex` (a `ValueError`) if a file is
+        missing, cut short, changed or of another format.
         """
-        table, about = store.read(Path(path))
-        closeness = Closeness((asked, held, value) for asked, held, value in about["closeness"])
-        return cls(table, Ranker(None, closeness, salt=about["salt"]), path)
+        segment, closeness, salt = _saved.read(Path(path), check=check)
+        return cls([segment], Ranker(None, closeness, salt=salt), path)
 
     def save(self, path: str | Path | None = None) -> None:
-        """Write the index to ``path``, or where it came from, in one step.
+        """Lay everybody down anew, write it to ``path`` or where it came from, and go on from
+        there, in one step.
 
         Raises `ValueError` if it has no path.
         """
         target = self.path if path is None else Path(path)
         if target is None:
             raise ValueError("the index has no path: give one")
-        about = {"salt": self.ranker.salt, "closeness": list(self.ranker.closeness.rows())}
-        store.write(target, self._table, about)
-        self.path = target
+        with self._editing:
+            self.compact()
+            _saved.write(target, self._segments[0], self.ranker.closeness, self.ranker.salt)
+            self.path = target
+            self._segments = (_saved.read(target, check=False)[0],)
+
+    def compact(self) -> None:
+        """Bring all segments into one."""
+        with self._editing:
+            if self.edits or len(self._segments) != 1:
+                self._segments = (Segment.listed(self._everybody(), self.ranker.closeness),)
+
+    @property
+    def edits(self) -> int:
+        bulk, *rest = self._segments
+        return bulk.gone + sum(len(segment) for segment in rest)
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(self._table.ids)
+        """The people, in the order masks are aligned to; an edit changes it."""
+        return tuple(
+            held
+            for segment in self._segments
+            for held in segment.table.ids_of(segment.alive_rows())
+        )
 
     def __len__(self) -> int:
-        return len(self._table)
+        return sum(segment.live for segment in self._segments)
 
     def __contains__(self, profile_id: object) -> bool:
-        return profile_id in self._table.row_of
+        return isinstance(profile_id, str) and any(
+            len(segment.rows_of([profile_id])) for segment in self._segments
+        )
 
-    def upsert(self, profiles: Iterable[Profile]) -> None:
+    def upsert(self, profiles: Iterable[Profile] | ProfileTable) -> None:
         """Add people, or replace those with the same id; `ValueError` if two share one."""
-        table = self._table
-        added = ProfileTable.from_profiles(profiles)
-        rows = np.arange(len(table) + len(added))
-        fresh = np.ones(len(rows), dtype=bool)
-        for new, profile_id in enumerate(added.ids, start=len(table)):
-            old = table.row_of.get(profile_id)
-            if old is not None:
-                rows[old] = new
-                fresh[new] = False
-        self._table = table.joined(added).take(rows[fresh])
+        added = _table(profiles)
+        if not len(added):
+            return
+        with self._editing:
+            bulk, *rest = self._without(added.ids.tolist())
+            grown = [segment for segment in rest if segment.lists is not None]
+            tail = [segment for segment in rest if segment.lists is None]
+            table = _joined([*(_alive(segment) for segment in tail), added])
+            if len(table) > TAIL:
+                table = _joined([*(_alive(segment) for segment in grown), table])
+                made = [Segment.listed(table, self.ranker.closeness)]
+            else:
+                made = [*grown, Segment.plain(table)]
+            self._segments = (bulk, *made)
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take people out; ids that are not there are passed over. Returns how many were."""
-        table = self._table
-        keep = ~self.mask(ids)
-        self._table = table.take(np.flatnonzero(keep))
-        return len(table) - len(self._table)
+        with self._editing:
+            before = len(self)
+            self._segments = tuple(self._without(list(ids)))
+            return before - len(self)
 
     def mask(self, ids: Iterable[str]) -> Bools:
         """Which of ``self.ids`` are among these: ndarray of bool, shape (n,)."""
-        row_of = self._table.row_of
-        chosen = np.zeros(len(row_of), dtype=bool)
-        chosen[[row_of[profile_id] for profile_id in ids if profile_id in row_of]] = True
-        return chosen
+        wanted = list(ids)
+        parts: list[Bools] = []
+        for segment in self._segments:
+            chosen = np.zeros(len(segment), dtype=bool)
+            chosen[segment.rows_of(wanted)] = True
+            parts.append(chosen[segment.alive_rows()])
+        return np.concatenate(parts)
 
-    def verify(self, profiles: Iterable[Profile]) -> Verification:
-        """How the index differs from these people; ``text`` is not compared."""
-        table = self._table
-        people = {profile.id: replace(profile, text="") for profile in profiles}
-        held = set(table.row_of)
-        return Verification(
-            missing=tuple(sorted(people.keys() - held)),
-            surplus=tuple(sorted(held - people.keys())),
-            stale=tuple(
-                sorted(
-                    profile_id
-                    for profile_id in people.keys() & held
-                    if table.profile(table.row_of[profile_id]) != people[profile_id]
-                )
-            ),
-        )
+    def verify(self, profiles: Iterable[Profile] | ProfileTable) -> Verification:
+        """How the index differs from these people, row hash by row hash; ``text`` is not kept."""
+        return compare(self._segments, _table(profiles))
 
     def search(
         self,
@@ -164,6 +177,9 @@ class Index:
         k: int | None = 50,
         masks: Masks | None = None,
         blocked: bool | None = None,
+        *,
+        tags: int | None = None,
+        also: Iterable[str] = (),
     ) -> list[Match]:
         """The first ``k`` matches (all if None), as ``Ranker.rank`` gives them.
 
@@ -173,6 +189,9 @@ class Index:
             Only people for whom every mask is true; aligned to ``self.ids``.
         blocked : bool, optional
             True for those blocked only, False for the others only.
+        tags : int, optional
+            Only people who carry any of these tag bits (see `ProfileTable`), which costs far
+            less than a mask, or who are in ``also``.
 
         Raises
         ------
@@ -180,13 +199,9 @@ class Index:
             If a mask has another shape or dtype, or for what `Ranker.rank` refuses.
         """
         check_k(k)
-        made, table = self.ranker.plan(posting), self._table
-        scores, apart = score_table(made, table)
-        allowed = _allowed(masks, len(table))
-        if blocked is not None:
-            allowed &= apart == blocked
-        rows = _top(made, table, scores, apart, np.flatnonzero(allowed), k)
-        return [score_plan(made, table.profile(int(row))) for row in rows]
+        made, segments = self.ranker.plan(posting), self._segments
+        places = _search.first(made, segments, ready(segments, masks, tags, also), k, blocked)
+        return _explained(made, segments, places)
 
     def search_many(
         self, postings: Iterable[Posting], k: int | None = 50, masks: Masks | None = None
@@ -194,12 +209,27 @@ class Index:
         """One `search` a posting, in their order."""
         return [self.search(posting, k, masks) for posting in postings]
 
-    def count(self, posting: Posting, masks: Masks | None = None) -> tuple[int, int]:
+    def count(
+        self,
+        posting: Posting,
+        masks: Masks | None = None,
+        *,
+        tags: int | None = None,
+        also: Iterable[str] = (),
+    ) -> tuple[int, int]:
         """How many people a search finds: (open, blocked)."""
-        table = self._table
-        _, apart = score_table(self.ranker.plan(posting), table)
-        allowed = _allowed(masks, len(table))
-        return int(np.sum(allowed & ~apart)), int(np.sum(allowed & apart))
+        made, segments = self.ranker.plan(posting), self._segments
+        counts = [
+            _gates.count(made, segment, held)
+            for segment, held in zip(segments, ready(segments, masks, tags, also), strict=True)
+        ]
+        return sum(n for n, _ in counts), sum(n for _, n in counts)
+
+    def _without(self, ids: list[str]) -> list[Segment]:
+        return [segment.without(segment.rows_of(ids)) for segment in self._segments]
+
+    def _everybody(self) -> ProfileTable:
+        return _joined([_alive(segment) for segment in self._segments])
 
 
 def merge_top(
@@ -222,29 +252,26 @@ def merge_top(
     return heapq.nsmallest(k, merged, key=lambda match: rank_key(match, seed))
 
 
-def _allowed(masks: Masks | None, size: int) -> Bools:
-    allowed = np.ones(size, dtype=bool)
-    if masks is None:
-        return allowed
-    for mask in [masks] if isinstance(masks, np.ndarray) else masks:
-        if mask.shape != (size,) or mask.dtype != np.bool_:
-            raise ValueError(f"a mask must be {size} booleans, aligned to the ids of the index")
-        allowed &= mask
-    return allowed
+def _table(profiles: Iterable[Profile] | ProfileTable) -> ProfileTable:
+    return profiles if isinstance(profiles, ProfileTable) else ProfileTable.from_profiles(profiles)
 
 
-def _top(
-    made: Plan, table: ProfileTable, scores: Ints, apart: Bools, rows: Ints, k: int | None
-) -> Ints:
-    """The first ``k`` of ``rows`` in the order of a ranking.
+def _alive(segment: Segment) -> ProfileTable:
+    return segment.table.unpack(segment.alive_rows())
 
-    One integer holds both keys: open before blocked, then the score. Its k-th largest value is
-    found by counting, so that only rows that reach it are sorted.
-    """
-    key = scores[rows] + np.where(apart[rows], 0, MAX_POINTS + 1)
-    if k is not None and k < len(rows):
-        reached = np.cumsum(np.bincount(key, minlength=1)[::-1])
-        kth = len(reached) - 1 - int(np.searchsorted(reached, k)) if k else len(reached)
-        rows, key = rows[key >= kth], key[key >= kth]
-    ties = tie_breaks(made.seed, table.columns["hash"][rows])
-    return rows[np.lexsort((ties, -key))][:k]
+
+def _joined(tables: Sequence[ProfileTable]) -> ProfileTable:
+    first, *rest = tables
+    for table in rest:
+        first = first.joined(table)
+    return first
+
+
+def _explained(made: Plan, segments: Sequence[Segment], places: list[Place]) -> list[Match]:
+    matches: dict[Place, Match] = {}
+    for number, segment in enumerate(segments):
+        here = [place for place in places if place.segment == number]
+        table = segment.table.unpack(np.array([place.row for place in here], dtype=np.int64))
+        for at, place in enumerate(here):
+            matches[place] = score_plan(made, table.profile(at), table.words(at))
+    return [matches[place] for place in places]

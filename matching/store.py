@@ -2,10 +2,9 @@
 
 ::
 
-    PATH/current.json           {"generation": "generation-7"}: replaced in one step
-    PATH/generation-7/*.npy     a file a column, opened as a memory map
-    PATH/generation-7/texts.json    ids, claim ids, names
-    PATH/generation-7/about.json    format, salt, closeness rows
+    PATH/current.json             the generation and the CRC-32 of its about.json: replaced at once
+    PATH/generation-7/*.npy       a file a column, opened as a memory map
+    PATH/generation-7/about.json  format, names, closeness, and each file's length and CRC-32
 """
 
 from __future__ import annotations
@@ -14,65 +13,118 @@ import json
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from matching._table import ProfileTable
+FORMAT = 2
+_BLOCK = 1 << 22
 
-FORMAT = 1
+Column = npt.NDArray[Any]
 
 
-def write(path: Path, table: ProfileTable, about: Mapping[str, Any]) -> None:
+class DamagedIndex(ValueError):
+    """A file of an index is missing, cut short, changed, or of another format: build it anew."""
+
+
+def write(path: Path, columns: Mapping[str, Column], about: Mapping[str, Any]) -> Path:
     """Write a new generation, make it current, and remove those before it.
 
-    Whoever opened an older one keeps reading it. One writer at a time.
+    Whoever opened an older one keeps reading it. One writer at a time. If anything fails (a full
+    disk), what was current stays so and nothing half-written is left.
     """
     path.mkdir(parents=True, exist_ok=True)
     number = 1 + max((_number(old) for old in path.glob("generation-*")), default=0)
     made = Path(tempfile.mkdtemp(dir=path, prefix="writing-"))
-    for name, column in table.columns.items():
-        np.save(made / f"{name}.npy", column, allow_pickle=False)
-    texts = {
-        "ids": list(table.ids),
-        "claim_ids": list(table.claim_ids),
-        "names": list(table.names),
-    }
-    _write_json(made / "texts.json", texts)
-    _write_json(made / "about.json", {"format": FORMAT, **about})
-    generation = path / f"generation-{number}"
-    made.rename(generation)
+    try:
+        files: dict[str, list[int]] = {}
+        for name, column in columns.items():
+            file = made / f"{name}.npy"
+            with file.open("wb") as out:
+                np.save(out, column, allow_pickle=False)
+                out.flush()
+                os.fsync(out.fileno())
+            files[file.name] = [file.stat().st_size, _crc(file)]
+        _write_json(made / "about.json", {"format": FORMAT, "files": files, **about})
+        generation = path / f"generation-{number}"
+        made.rename(generation)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
     pointer = path / "current.json.new"
-    _write_json(pointer, {"generation": generation.name})
+    _write_json(pointer, {"generation": generation.name, "crc": _crc(generation / "about.json")})
     pointer.replace(path / "current.json")
+    _sync(path)
     for old in [*path.glob("generation-*"), *path.glob("writing-*")]:
         if old != generation:
-            shutil.rmtree(old)
+            shutil.rmtree(old, ignore_errors=True)
+    return generation
 
 
-def read(path: Path) -> tuple[ProfileTable, dict[str, Any]]:
-    """The current generation: its table, memory-mapped, and what was written about it.
+def current(path: Path) -> str | None:
+    """The name of the current generation; None where there is no index."""
+    found = _pointer(path)
+    return None if found is None else found[0]
+
+
+def _pointer(path: Path) -> tuple[str, int] | None:
+    try:
+        said = json.loads((path / "current.json").read_bytes())
+        return Path(str(said["generation"])).name, int(said["crc"])
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError) as damage:
+        raise DamagedIndex(f"{path / 'current.json'} cannot be read") from damage
+
+
+def read(path: Path, *, check: bool = True) -> tuple[dict[str, Column], dict[str, Any]]:
+    """The current generation: its columns, memory-mapped, and what was written about it.
+
+    With ``check`` every byte is compared with its checksum; without, only lengths are.
 
     Raises
     ------
     FileNotFoundError
         If there is no index at ``path``.
-    ValueError
-        If it was written in another format.
+    DamagedIndex
+        If a file is missing, cut short or changed, or if it was written in another format.
     """
-    current = json.loads((path / "current.json").read_bytes())
-    generation = path / Path(str(current["generation"])).name
-    about = json.loads((generation / "about.json").read_bytes())
-    if about.get("format") != FORMAT:
-        raise ValueError(f"the index is of format {about.get('format')}, not {FORMAT}: build it")
-    texts = json.loads((generation / "texts.json").read_bytes())
-    columns = {
-        file.stem: np.load(file, mmap_mode="r", allow_pickle=False)
-        for file in generation.glob("*.npy")
-    }
-    return ProfileTable(texts["ids"], texts["names"], columns, texts["claim_ids"]), about
+    found = _pointer(path)
+    if found is None:
+        raise FileNotFoundError(f"there is no index at {path}")
+    generation = path / found[0]
+    try:
+        if _crc(generation / "about.json") != found[1]:
+            raise DamagedIndex("about.json is not what was written")
+        about: dict[str, Any] = json.loads((generation / "about.json").read_bytes())
+        if about["format"] != FORMAT:
+            raise DamagedIndex(f"the index is of format {about['format']}, not {FORMAT}: build it")
+        for file, (size, crc) in about["files"].items():
+            if (generation / file).stat().st_size != size:
+                raise DamagedIndex(f"{file} is cut short")
+            if check and _crc(generation / file) != crc:
+                raise DamagedIndex(f"{file} is not what was written")
+        columns = {
+            file.removesuffix(".npy"): np.load(generation / file, mmap_mode="r", allow_pickle=False)
+            for file in about["files"]
+        }
+    except DamagedIndex:
+        raise
+    except (OSError, ValueError, KeyError, TypeError) as damage:
+        raise DamagedIndex(f"{generation.name} cannot be read: {damage}") from damage
+    return columns, about
+
+
+def _crc(file: Path) -> int:
+    crc = 0
+    with file.open("rb") as content:
+        while block := content.read(_BLOCK):
+            crc = zlib.crc32(block, crc)
+    return crc
 
 
 def _number(generation: Path) -> int:
@@ -85,3 +137,11 @@ def _write_json(file: Path, content: object) -> None:
         json.dump(content, out)
         out.flush()
         os.fsync(out.fileno())
+
+
+def _sync(directory: Path) -> None:
+    opened = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,81 @@
+"""Who passes a posting's gates for certain, and who may, from the posting lists alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from matching._bounds import Addition
+from matching._columns import score_table
+from matching._kernel import Counters
+from matching._plan import Plan
+from matching._segment import SEEN, Rows, Segment
+from matching._traits import surely_gated, surely_passed
+from matching.scoring import GRACE_DAYS
+
+_CHUNK = 8192
+
+Bools = npt.NDArray[np.bool_]
+
+
+def surely_open(made: Plan, segment: Segment) -> Bools:
+    """Who certainly passes every gate, shape (n,)."""
+    return _passing(made, segment, certain=True) & ~_late(made, segment)
+
+
+def not_surely_open(made: Plan, segment: Segment) -> Counters:
+    """The mask of everybody else."""
+    mask: Counters = np.where(surely_open(made, segment), np.uint16(0), SEEN)
+    return mask
+
+
+def count(made: Plan, segment: Segment, masks: Sequence[Counters]) -> tuple[int, int]:
+    """How many of those the masks let through are open, and how many blocked."""
+    counted: Bools = segment.counters((), masks)[: len(segment)] > 0
+    total = int(np.count_nonzero(counted))
+    if segment.lists is None:
+        return _compared(made, segment, np.flatnonzero(counted))
+    opened = counted & surely_open(made, segment)
+    unsure = counted & ~opened & _passing(made, segment, certain=False) & ~_late(made, segment)
+    also, _ = _compared(made, segment, np.flatnonzero(unsure))
+    number = int(np.count_nonzero(opened)) + also
+    return number, total - number
+
+
+def _compared(made: Plan, segment: Segment, rows: Rows) -> tuple[int, int]:
+    blocked = 0
+    for start in range(0, len(rows), _CHUNK):
+        _, apart = score_table(
+            made, segment.table.unpack(rows[start : start + _CHUNK], named=False)
+        )
+        blocked += int(np.count_nonzero(apart))
+    return len(rows) - blocked, blocked
+
+
+def _passing(made: Plan, segment: Segment, *, certain: bool) -> Bools:
+    """Who passes each gate on closeness, level and years: for certain, or possibly."""
+    musts = [ask.requirement for ask in made.asks if ask.must]
+    additions: list[Addition] = []
+    for asked in musts:
+        found = segment.lists.of(asked.concept) if segment.lists else None
+        if found is None:
+            return np.zeros(len(segment), dtype=np.bool_)
+        ids, bounds, codes = found
+        if certain:
+            passes = surely_passed(codes, asked.min_level, asked.min_years)
+        else:
+            passes = ~surely_gated(codes, asked.min_level, asked.min_years)
+        additions.append(Addition(ids, bounds, passes.astype(np.uint16)))
+    counters: Any = segment.counters(additions, ())[: len(segment)]
+    passing: Bools = counters > len(musts)
+    return passing
+
+
+def _late(made: Plan, segment: Segment) -> Bools:
+    if made.start is None:
+        return np.zeros(len(segment), dtype=np.bool_)
+    late: Bools = segment.table.columns["available"] > made.start + GRACE_DAYS
+    return late

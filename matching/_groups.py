@@ -1,0 +1,137 @@
+"""Rows in groups of 128: who is alike in job fit lies together, so that one bound serves many.
+
+Every row has a *kind*: which of its job-fit data are there, and those of them that have few
+values. Rows are sorted by kind, then by languages, pay and date, and each group keeps the most
+favourable of what its rows hold. A group's job fit is bounded from that alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from matching._packed import PackedTable
+from matching._table import ProfileTable
+from matching.scoring import HOUSING
+
+GROUP = 128
+
+HAS_EXPERIENCE, HAS_LANGUAGES, HAS_DATE, HAS_PAY, NEEDS_HOUSING, IS_READY, SAID_READY, HAS_TEXT = (
+    1 << i for i in range(8)
+)
+KINDS = 1 << 8
+_MOST_LANGUAGES = 64
+
+Column = npt.NDArray[Any]
+
+
+def kinds_of(table: ProfileTable | PackedTable) -> npt.NDArray[np.uint8]:
+    """The kind of each row, shape (n,)."""
+    columns = table.columns
+    kinds = np.zeros(len(table), dtype=np.uint8)
+    if isinstance(table, PackedTable):
+        is_experience = columns["holding_kind"] >= 8
+    else:
+        is_experience = columns["holding_is_experience"]
+    kinds[_rows_with(columns["holding_offsets"], is_experience)] |= HAS_EXPERIENCE
+    kinds[np.diff(columns["language_offsets"]) > 0] |= HAS_LANGUAGES
+    kinds[columns["available"] > 0] |= HAS_DATE
+    kinds[~np.isnan(columns["pay"])] |= HAS_PAY
+    homes = [table.codes[name] for name in HOUSING if name in table.codes]
+    needs = np.isin(columns["wish_code"], homes)
+    kinds[_rows_with(columns["wish_offsets"], needs)] |= NEEDS_HOUSING
+    kinds[np.diff(columns["word_offsets"]) > 0] |= HAS_TEXT
+    kinds[columns["ready"] >= 0] |= SAID_READY
+    kinds[columns["ready"] > 0] |= IS_READY
+    return kinds
+
+
+def language_bits(table: ProfileTable | PackedTable) -> npt.NDArray[np.uint64]:
+    """Bit i of each row: it has the language `language_places` puts at i. Shape (n,)."""
+    codes = table.columns["language_code"]
+    place = np.zeros(len(table.names) + 1, dtype=np.uint64)
+    for name, at in language_places(table).items():
+        place[table.codes[name]] = at
+    bits = np.left_shift(np.uint64(1), place[codes])
+    made = np.zeros(len(table), dtype=np.uint64)
+    owners = np.repeat(np.arange(len(table)), np.diff(table.columns["language_offsets"]))
+    np.bitwise_or.at(made, owners, bits)
+    return made
+
+
+def language_places(table: ProfileTable | PackedTable) -> dict[str, int]:
+    """The bit of each language held by anybody; from the 64th on they share the last."""
+    used = np.unique(table.columns["language_code"]).tolist()
+    return {table.names[code]: min(at, _MOST_LANGUAGES - 1) for at, code in enumerate(used)}
+
+
+def sorting(table: ProfileTable) -> npt.NDArray[np.int64]:
+    """The order in which rows are best laid down."""
+    columns = table.columns
+    order: npt.NDArray[np.int64] = np.lexsort(
+        (columns["available"], columns["pay"], language_bits(table), kinds_of(table))
+    )
+    return order
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The most favourable of each group of 128 rows.
+
+    Attributes
+    ----------
+    languages : mapping of str to int
+        The bit of each language.
+    columns : mapping of str to ndarray
+        Of shape (n_groups,): ``kind`` uint8 of the first row; ``languages`` uint64, all bits of
+        its rows; ``available`` int32 and ``pay`` float64, the least that is known (0 and
+        infinity where nothing is). ``mixed_group`` and ``mixed_kind``, of one shape: the kinds
+        of the groups that have several, each of them.
+    """
+
+    languages: Mapping[str, int]
+    columns: Mapping[str, Column]
+
+    def __len__(self) -> int:
+        return len(self.columns["kind"])
+
+
+def summarise(table: PackedTable) -> Groups:
+    """The groups of a table, in its order."""
+    starts = np.arange(0, len(table), GROUP)
+    kinds, bits = kinds_of(table), language_bits(table)
+    day = table.columns["available"].astype(np.int64)
+    day = np.where(day > 0, day, np.iinfo(np.int32).max)
+    pay = np.where(np.isnan(table.columns["pay"]), np.inf, table.columns["pay"])
+    if not len(starts):
+        pieces: dict[str, Column] = {
+            "kind": np.empty(0, np.uint8),
+            "languages": np.empty(0, np.uint64),
+            "available": np.empty(0, np.int32),
+            "pay": np.empty(0),
+        }
+    else:
+        pieces = {
+            "kind": kinds[starts],
+            "languages": np.bitwise_or.reduceat(bits, starts),
+            "available": np.minimum.reduceat(day, starts).astype(np.int32),
+            "pay": np.minimum.reduceat(pay, starts),
+        }
+    group_of = np.arange(len(table)) // GROUP
+    pairs = np.unique(group_of * KINDS + kinds)
+    groups, counts = np.unique(pairs // KINDS, return_counts=True)
+    is_mixed = np.isin(pairs // KINDS, groups[counts > 1])
+    pieces["mixed_group"] = (pairs[is_mixed] // KINDS).astype(np.int32)
+    pieces["mixed_kind"] = (pairs[is_mixed] % KINDS).astype(np.uint8)
+    return Groups(language_places(table), pieces)
+
+
+def _rows_with(offsets: Column, flags: Column) -> npt.NDArray[np.bool_]:
+    """Which rows have an entry with the flag."""
+    before = np.concatenate(([0], np.cumsum(flags, dtype=np.int64)))
+    found: npt.NDArray[np.bool_] = before[offsets[1:]] > before[offsets[:-1]]
+    return found

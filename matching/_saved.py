@@ -1,0 +1,54 @@
+"""A segment as files: what of it is columns, and what is said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from matching import store
+from matching._groups import Groups
+from matching._packed import PackedTable
+from matching._postings import Postings
+from matching._segment import Segment
+from matching.similarity import Closeness
+
+
+def write(path: Path, segment: Segment, closeness: Closeness, salt: str) -> Path:
+    """Write a segment with lists as the current generation of ``path``."""
+    lists, experience, groups = segment.lists, segment.experience, segment.groups
+    if lists is None or experience is None or groups is None:
+        raise ValueError("only a segment with lists is kept")
+    about = {
+        "salt": salt,
+        "names": list(segment.table.names),
+        "lists": list(lists.asked),
+        "experience": list(experience.asked),
+        "languages": dict(groups.languages),
+        "closeness": list(closeness.rows()),
+        "kinds": dict(closeness.kinds),
+    }
+    return store.write(path, segment.columns, about)
+
+
+def read(path: Path, *, check: bool) -> tuple[Segment, Closeness, str]:
+    """The segment of the current generation, memory-mapped, its closeness table and its salt."""
+    columns, about = store.read(path, check=check)
+    segment = Segment(
+        PackedTable(about["names"], _part(columns, "people")),
+        Postings(tuple(about["lists"]), _part(columns, "lists")),
+        Postings(tuple(about["experience"]), _part(columns, "experience")),
+        Groups(about["languages"], _part(columns, "groups")),
+    )
+    rows = ((asked, held, value) for asked, held, value in about["closeness"])
+    closeness = Closeness(rows, about["kinds"])
+    return segment, closeness, str(about["salt"])
+
+
+def _part(columns: Mapping[str, Any], part: str) -> dict[str, Any]:
+    start = f"{part}."
+    return {
+        name.removeprefix(start): column
+        for name, column in columns.items()
+        if name.startswith(start)
+    }

@@ -1,0 +1,159 @@
+"""The first k of all segments: bounds in integers first, exact scores where a bound reaches.
+
+Rows are taken by falling bound, a batch at a time, and scored exactly, until no bound that is
+left reaches the k-th exact score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from matching._bounds import Bound, bound
+from matching._columns import score_table
+from matching._gates import not_surely_open
+from matching._groups import GROUP
+from matching._kernel import Counters
+from matching._plan import Plan
+from matching._segment import Rows, Segment
+from matching.scoring import tie_breaks
+
+_FIRST_BATCH = 256
+_MOST_BATCH = 8192
+
+Floats = npt.NDArray[np.float64]
+Masks = Sequence[Sequence[Counters]]
+
+
+class Place(NamedTuple):
+    """A scored row, ordered as a ranking is: the lower first."""
+
+    blocked: bool
+    minus_score: int
+    tie: int
+    id: str
+    segment: int
+    row: int
+
+
+def first(
+    made: Plan, segments: Sequence[Segment], masks: Masks, k: int | None, blocked: bool | None
+) -> list[Place]:
+    """The first k places (all if None), of the open, of the blocked, or of the open, then the
+    blocked; ``masks`` are those of each segment."""
+    found: list[Place] = []
+    if blocked is not True and k != 0:
+        found = _of(made, segments, masks, k, blocked=False)
+    left = None if k is None else k - len(found)
+    if blocked is not False and left != 0 and can_block(made):
+        found += _of(made, segments, masks, left, blocked=True)
+    return found
+
+
+def can_block(made: Plan) -> bool:
+    """Whether a posting can block anybody."""
+    return made.start is not None or any(ask.must for ask in made.asks)
+
+
+def _of(
+    made: Plan, segments: Sequence[Segment], masks: Masks, k: int | None, *, blocked: bool
+) -> list[Place]:
+    best = _Best(made, k, blocked)
+    # The largest first: it sets the score that the others must reach.
+    for number in sorted(range(len(segments)), key=lambda n: -len(segments[n])):
+        if segments[number].live:
+            _walk(best, segments[number], number, masks[number])
+    return best.kept
+
+
+class _Best:
+    """The best places so far of one ranking."""
+
+    def __init__(self, made: Plan, k: int | None, blocked: bool) -> None:
+        self.made, self.k, self.blocked = made, k, blocked
+        self.kept: list[Place] = []
+
+    @property
+    def reach(self) -> int:
+        """The score a row must reach to matter."""
+        full = self.k is not None and len(self.kept) >= self.k
+        return -self.kept[-1].minus_score if full else 0
+
+    def offer(self, segment: Segment, number: int, rows: Rows) -> None:
+        """Score rows exactly and keep the best."""
+        table = segment.table.unpack(rows, named=False)
+        scores, apart = score_table(self.made, table)
+        chosen = np.flatnonzero((apart == self.blocked) & (scores >= self.reach))
+        ties = tie_breaks(self.made.seed, table.columns["hash"][chosen])
+        if self.k is not None and len(chosen) > self.k:
+            order = np.lexsort((ties, -scores[chosen]))
+            # Equal ties of unlike ids are settled by the ids, among all of them.
+            last = order[self.k - 1]
+            same = (scores[chosen] == scores[chosen][last]) & (ties == ties[last])
+            order = np.union1d(order[: self.k], np.flatnonzero(same))
+            chosen, ties = chosen[order], ties[order]
+        ids = segment.table.ids_of(rows[chosen])
+        fresh = [
+            Place(self.blocked, -score, tie, id_, number, row)
+            for score, tie, id_, row in zip(
+                scores[chosen].tolist(), ties.tolist(), ids, rows[chosen].tolist(), strict=True
+            )
+        ]
+        self.kept = sorted([*self.kept, *fresh])[: self.k]
+
+
+def _walk(best: _Best, segment: Segment, number: int, masks: Sequence[Counters]) -> None:
+    """Offer a segment's rows that reach."""
+    lists, experience, groups = segment.lists, segment.experience, segment.groups
+    if lists is None or experience is None or groups is None:
+        rows = np.flatnonzero(segment.counters((), masks))
+        for start in range(0, len(rows), _MOST_BATCH):
+            best.offer(segment, number, rows[start : start + _MOST_BATCH])
+        return
+    if best.blocked:
+        masks = [*masks, not_surely_open(best.made, segment)]
+    limit = bound(best.made, lists, experience, groups, gated=not best.blocked)
+    counters = segment.counters(limit.additions, masks).reshape(-1, GROUP)
+    tops = limit.points(counters.max(axis=1), slice(None))
+    order = np.argsort(-tops, kind="stable")[: int(np.count_nonzero(tops >= 0))]
+    _open(best, segment, number, limit, counters, order, tops[order])
+
+
+def _open(
+    best: _Best,
+    segment: Segment,
+    number: int,
+    limit: Bound,
+    counters: Any,
+    order: npt.NDArray[np.int64],
+    tops: Floats,
+) -> None:
+    """Open groups from the best down, until the next cannot reach."""
+    at, batch = 0, max(_FIRST_BATCH, 4 * (best.k or 0))
+    waiting, bounds = np.empty(0, dtype=np.int64), np.empty(0)
+    while at < len(order) or len(waiting):
+        reaching = int(np.searchsorted(-tops, -best.reach, side="right"))
+        stop = min(at + batch, reaching)
+        if at < stop:
+            chosen = order[at:stop]
+            values = limit.points(counters[chosen], chosen[:, None]).ravel()
+            inside = np.flatnonzero(values >= best.reach)
+            rows = chosen[inside // GROUP] * GROUP + inside % GROUP
+            waiting = np.concatenate((waiting, rows))
+            bounds = np.concatenate((bounds, values[inside]))
+            at = stop
+        if at >= reaching:
+            at = len(order)
+        below = tops[at] if at < len(order) else -1.0
+        alive = bounds >= best.reach
+        waiting, bounds = waiting[alive], bounds[alive]
+        ready = np.flatnonzero(bounds >= below)
+        if len(ready) > batch:
+            ready = ready[np.argpartition(-bounds[ready], batch)[:batch]]
+        if len(ready):
+            best.offer(segment, number, waiting[ready])
+            waiting, bounds = np.delete(waiting, ready), np.delete(bounds, ready)
+        batch = min(4 * batch, _MOST_BATCH)

@@ -1,0 +1,152 @@
+"""A part of an index: people laid down once, with what finds them; only who is gone changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from copy import copy
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from matching import _postings
+from matching._groups import GROUP, Groups, sorting, summarise
+from matching._kernel import Counters, add_ranges
+from matching._packed import PackedTable
+from matching._postings import Postings
+from matching._table import ProfileTable
+from matching.scoring import hash64
+from matching.similarity import Closeness
+
+SEEN = np.uint16(0xFFFF)
+"""A mask's value where a person counts; 0 where not."""
+
+Column = npt.NDArray[Any]
+Rows = npt.NDArray[np.int64]
+
+
+class Segment:
+    """People with posting lists and groups; ``lists`` is None for few, which are all compared.
+
+    Parameters
+    ----------
+    table : PackedTable
+    lists, experience : Postings, optional
+        Of everything held, and of time in occupations alone.
+    groups : Groups, optional
+    """
+
+    def __init__(
+        self,
+        table: PackedTable,
+        lists: Postings | None = None,
+        experience: Postings | None = None,
+        groups: Groups | None = None,
+    ) -> None:
+        self.table = table
+        self.lists = lists
+        self.experience = experience
+        self.groups = groups
+        self.gone = 0
+        self._alive: Counters | None = None
+        self._ready: dict[int, Counters] = {}
+        self._scratch = threading.local()
+
+    @classmethod
+    def listed(cls, table: ProfileTable, closeness: Closeness) -> Segment:
+        """Lay people down in the best order and make their lists."""
+        packed = PackedTable.of(table.take(sorting(table)))
+        return cls(
+            packed,
+            _postings.build(packed, closeness),
+            _postings.build(packed, closeness, experience_only=True),
+            summarise(packed),
+        )
+
+    @classmethod
+    def plain(cls, table: ProfileTable) -> Segment:
+        """Few people, without lists."""
+        return cls(PackedTable.of(table))
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @property
+    def live(self) -> int:
+        """How many are not gone."""
+        return len(self) - self.gone
+
+    @property
+    def size(self) -> int:
+        """Rows, filled up to whole groups."""
+        return -(-len(self) // GROUP) * GROUP
+
+    def rows_of(self, ids: Iterable[str]) -> Rows:
+        """Rows of those of the ids that are here and not gone."""
+        wanted = list(ids)
+        hashes = np.array([hash64(wanted_id) for wanted_id in wanted], dtype=np.uint64)
+        rows = self.table.find(hashes, wanted)
+        rows = rows[rows >= 0]
+        return rows if self._alive is None else rows[self._alive[rows] > 0]
+
+    def without(self, rows: Rows) -> Segment:
+        """This segment, sharing everything, with rows gone."""
+        if not len(rows):
+            return self
+        made = copy(self)
+        made._alive = self.alive_mask().copy()
+        made._alive[rows] = 0
+        made.gone = int(np.count_nonzero(made._alive == 0))
+        return made
+
+    def alive_mask(self) -> Counters:
+        """The mask of those who are not gone, shape (n,)."""
+        if self._alive is None:
+            return np.full(len(self), SEEN, dtype=np.uint16)
+        return self._alive
+
+    def alive_rows(self) -> Rows:
+        """The rows of those who are not gone."""
+        return np.arange(len(self)) if self._alive is None else np.flatnonzero(self._alive)
+
+    def ready(self, tags: int) -> Counters:
+        """The mask of those who carry any of these tag bits, made once."""
+        mask = self._ready.get(tags)
+        if mask is None:
+            carried = (self.table.columns["tags"] & np.uint32(tags)) != 0
+            mask = np.where(carried, SEEN, np.uint16(0)).astype(np.uint16)
+            self._ready[tags] = mask
+        return mask
+
+    def counters(self, additions: Iterable[Any], masks: Iterable[Counters]) -> Counters:
+        """1 plus what the lists add up to; 0 for who is masked or gone.
+
+        Shape (size,): this thread's own, good until it asks again.
+        """
+        made: Counters | None = getattr(self._scratch, "counters", None)
+        if made is None:
+            made = np.empty(self.size, dtype=np.uint16)
+            self._scratch.counters = made
+        made.fill(1)
+        for one in additions:
+            add_ranges(made, one.ids, one.bounds, one.constants)
+        whole = made[: len(self)]
+        for mask in masks:
+            np.bitwise_and(whole, mask, out=whole)
+        if self._alive is not None:
+            np.bitwise_and(whole, self._alive, out=whole)
+        made[len(self) :] = 0
+        return made
+
+    @cached_property
+    def columns(self) -> Mapping[str, Column]:
+        """Every column by a file's name."""
+        made = {f"people.{name}": column for name, column in self.table.columns.items()}
+        for part, held in (("lists", self.lists), ("experience", self.experience)):
+            if held is not None:
+                made |= {f"{part}.{name}": column for name, column in held.columns.items()}
+        if self.groups is not None:
+            made |= {f"groups.{name}": column for name, column in self.groups.columns.items()}
+        return made

@@ -1,4 +1,5 @@
-"""A blueprint of the API: every call with a key, bodies in JSON, refusals as problems."""
+"""A blueprint of the API: calls with a key but for those said to need none, bodies in JSON,
+refusals as problems."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from typing import Any
 
 import marshmallow as ma
 import orjson
-from flask import Flask, Request
+from flask import Flask, Request, current_app, request
 from flask_babel import gettext as _
 from flask_smorest import Api, Blueprint
 from webargs.flaskparser import FlaskParser, is_json_request
@@ -44,8 +45,8 @@ class ApiBlueprint(Blueprint):
     """flask-smorest's blueprint under `/api/v1`.
 
     ``title`` names its group in the documentation. Every operation's refusals are documented by
-    what it is: all need a key, those with a path may find nothing, those with a body may refuse
-    it.
+    what it is: all but those that are `keyless` need a key, those with a path may find nothing,
+    those with a body may refuse it.
     """
 
     ARGUMENTS_PARSER = Parser()
@@ -53,7 +54,7 @@ class ApiBlueprint(Blueprint):
     def __init__(self, name: str, path: str, *, title: str, description: str) -> None:
         super().__init__(f"api_{name}", __name__, url_prefix=PREFIX + path, description=description)
         self.title = title
-        self.before_request(authenticate)
+        self.before_request(_authenticate)
         self._prepare_doc_cbks.append(_document_problems)
 
     def _store_endpoint_docs(
@@ -88,7 +89,11 @@ def _document_problems(doc: dict[str, Any], doc_info: Any, **_kwargs: Any) -> di
     """Every refusal an operation may answer with, each a problem."""
     responses = doc.setdefault("responses", {})
     responses.pop("default", None)
-    statuses = {401, 429, 500}
+    statuses = {429, 500}
+    if doc_info.get("keyless"):
+        doc["security"] = []
+    else:
+        statuses.add(401)
     if doc.get("parameters") or "requestBody" in doc:
         statuses.add(422)
     if "requestBody" in doc:
@@ -105,9 +110,20 @@ def _document_problems(doc: dict[str, Any], doc_info: Any, **_kwargs: Any) -> di
 
 def refuses(*statuses: int) -> Any:
     """Document further refusals of an operation."""
+    return lambda view: _noted(view, refusals=statuses)
 
-    def decorate(view: Any) -> Any:
-        view._apidoc = {**getattr(view, "_apidoc", {}), "refusals": statuses}
-        return view
 
-    return decorate
+def keyless(view: Any) -> Any:
+    """Let anybody ask an operation, without a key; it counts its callers itself."""
+    return _noted(view, keyless=True)
+
+
+def _noted(view: Any, **facts: Any) -> Any:
+    view._apidoc = {**getattr(view, "_apidoc", {}), **facts}
+    return view
+
+
+def _authenticate() -> None:
+    view = current_app.view_functions[request.endpoint or ""]
+    if not getattr(view, "_apidoc", {}).get("keyless"):
+        authenticate()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, url_for
+import orjson
+from flask import Response, request, url_for
+from flask_babel import force_locale
 
 from recruit.api import examples
 from recruit.api.answers import answer
-from recruit.api.blueprint import ApiBlueprint, refuses
+from recruit.api.blueprint import ApiBlueprint, keyless, refuses
 from recruit.api.taxonomy_schemas import (
     ConceptDetailsQuery,
     ConceptList,
@@ -19,10 +21,15 @@ from recruit.api.taxonomy_schemas import (
     LinkIn,
     MentionsAnswer,
     MentionsIn,
+    SuggestAnswer,
+    SuggestQuery,
 )
 from recruit.errors import Fault, Invalid, fault
-from recruit.identity import locale
+from recruit.extensions import limiter
+from recruit.identity import browser_language, locale
 from recruit.services import matching
+from recruit.services.text import clean
+from recruit.wording import type_name
 
 bp = ApiBlueprint(
     "taxonomy",
@@ -31,6 +38,11 @@ bp = ApiBlueprint(
     description="The words of the sewing trade in Kyrgyz, Russian, English, Uzbek, Bengali and "
     "Urdu, and the concepts they stand for.",
 )
+
+PER_ADDRESS = "1200 per minute"
+"""A whole workshop types behind one address."""
+KEPT = 300
+"""Seconds for which anybody on the way may keep what was suggested."""
 
 
 @bp.post("/link")
@@ -127,6 +139,45 @@ def concept(query: dict[str, Any], concept_id: str) -> Response:
     )
 
 
+@bp.get("/suggest")
+@bp.doc(operationId="suggestConcepts")
+@keyless
+@limiter.limit(PER_ADDRESS)
+@bp.arguments(SuggestQuery, location="query")
+@bp.response(200, SuggestAnswer)
+def suggest(query: dict[str, Any]) -> Response:
+    """Offer concepts for the first letters of a word, in any language and script
+
+    Needs no key. The same for everybody, so it may be kept for five minutes.
+    """
+    types = query.get("type") or None
+    for number, type_ in enumerate(types or ()):
+        _check_type(f"type-{number}", type_)
+    language = query.get("language") or browser_language()
+    version = matching.suggest_version()
+    response = Response(content_type="application/json")
+    response.set_etag(f"{version}-{language}")
+    if response.make_conditional(request).status_code != 304:
+        with force_locale(language):
+            offered = [
+                {
+                    "concept": found.concept_id,
+                    "label": found.label,
+                    "matched": found.matched,
+                    "type": found.type,
+                    "type_label": type_name(found.type),
+                }
+                for found in matching.suggest(
+                    clean(query["q"]), language, types=types, k=query["limit"]
+                )
+            ]
+        response.set_data(orjson.dumps({"suggestions": offered, "taxonomy": version}))
+    response.headers["Cache-Control"] = f"public, max-age={KEPT}"
+    response.headers["Content-Language"] = language
+    response.vary.add("Accept-Language")
+    return response
+
+
 def _entry(entry: matching.ConceptEntry) -> dict[str, Any]:
     return {
         "concept": entry.id,
@@ -143,5 +194,5 @@ def _names(found: Sequence[matching.ConceptName]) -> list[dict[str, str]]:
 
 
 def _check_type(field: str, type_: str) -> None:
-    if type_ not in matching.concept_types():
+    if type_ not in matching.REQUIRABLE and type_ not in matching.concept_types():
         raise Invalid([fault(field, Fault.UNKNOWN_CHOICE)])

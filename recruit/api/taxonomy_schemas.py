@@ -21,6 +21,7 @@ from recruit.config import LANGUAGES
 
 MAX_LINK = 500
 MAX_MENTIONS = 20_000
+MAX_TYPED = 100
 LANGUAGE = says(
     "The language of labels: ky, ru, en, uz, bn or ur; by default that of `Accept-Language`.", "ru"
 )
@@ -103,6 +104,48 @@ class MentionsAnswer(Shape):
     """What a text names, in order of place."""
 
     mentions = Rows(One(MentionOut))
+    taxonomy = Text(metadata=says("The version of the vocabulary."))
+
+
+class SuggestQuery(Shape):
+    """What somebody has typed so far."""
+
+    q = Text(
+        required=True,
+        validate=Long(MAX_TYPED),
+        metadata=says("The first letters of a word or several.", "ове"),
+    )
+    type = Rows(
+        Text(validate=Long(32)),
+        validate=Many(20),
+        metadata=says("Only concepts of this type; may be repeated."),
+    )
+    limit = Whole(
+        strict=False,
+        load_default=8,
+        validate=Between(1, 50),
+        metadata=says("How many at most."),
+    )
+    language = Text(validate=Among(list(LANGUAGES)), metadata=LANGUAGE)
+
+
+class Suggestion(ConceptRef):
+    """A concept to choose."""
+
+    matched = Text(
+        allow_none=True,
+        metadata=says(
+            "The form that what was typed begins; null where it is the label.", "оверлок"
+        ),
+    )
+    type = Text(metadata=says("The concept's type.", "machine"))
+    type_label = Text(metadata=says("What the type is called.", "machine"))
+
+
+class SuggestAnswer(Shape):
+    """Concepts to choose from, best first."""
+
+    suggestions = Rows(One(Suggestion))
     taxonomy = Text(metadata=says("The version of the vocabulary."))
 
 

@@ -71,3 +71,37 @@ def preferred_script_fault(text: str, language: str, type_name: str) -> str | No
     if text == text.upper() and found["LATIN"] == found.total():
         return None
     return f"it is shown in {language}, and not in {own.lower()} letters"
+
+
+def likely_language(text: str) -> str:
+    """The language a short text is probably in, by its letters alone."""
+    found = _scripts(text)
+    script = found.most_common(1)[0][0] if found else "LATIN"
+    lowered = text.casefold()
+    if script == "CYRILLIC":
+        if set(lowered) & set("қғҳў"):
+            return "uz"
+        return "ky" if set(lowered) & set("өүң") else "ru"
+    if script == "LATIN":
+        return "uz" if re.search(r"[og]['\u02bb\u2018\u2019\u02bc`]", lowered) else "en"
+    return {"BENGALI": "bn", "ARABIC": "ur"}.get(script, "en")
+
+
+def tidy(text: str) -> str:
+    """A text as a label is written: composed, apostrophes and spaces made even."""
+    text = "".join(
+        "'" if char in _APOSTROPHES else char
+        for char in unicodedata.normalize("NFC", text)
+        if char in _JOINERS or unicodedata.category(char) != "Cf"
+    )
+    return " ".join(re.sub(r"[|;]", " ", text).split())
+
+
+def label_language(text: str, likely: str) -> str | None:
+    """The language a text can be a label of: the likely one, else another, else none."""
+    if clean_text_fault(text) is not None:
+        return None
+    for language in (likely, *_SCRIPTS):
+        if script_fault(text, language) is None:
+            return language
+    return None

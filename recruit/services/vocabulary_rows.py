@@ -12,7 +12,7 @@ TYPES = frozenset(
     {
         *("occupation", "machine", "operation", "garment", "part", "fabric", "software"),
         *("standard", "metric", "defect", "document", "condition", "pay", "place", "language"),
-        *("level", "brand"),
+        *("level", "brand", "skill"),
     }
 )
 COLUMNS = {

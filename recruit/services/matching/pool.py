@@ -13,10 +13,11 @@ from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
-from matching import Index, Match, Posting
+from matching import Index, Match, Posting, Ranker
 from recruit.queries import candidates as queries
-from recruit.services.matching.engine import SALT, Engine, engine
+from recruit.services.matching.engine import SALT, Engine, before_swap, engine
 from recruit.services.matching.records import profiles_of
+from recruit.services.matching.suggestions import prepare as prepare_suggestions
 from recruit.services.transactions import reading
 
 CHUNK = 500
@@ -29,7 +30,7 @@ class Pool:
         self._engine = engine
         self._index = Index.build(engine.taxonomy, engine.closeness, (), salt=SALT)
         self._revisions: dict[uuid.UUID, int] = {}
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()
 
     def follow(self, session: Session) -> None:
         """Take over what changed in the database since the last time."""
@@ -53,7 +54,7 @@ class Pool:
         blocked_limit: int,
     ) -> tuple[list[Match], list[Match], int, int]:
         """The best open and blocked matches among some specialists, and how many there are."""
-        with self._lock:
+        with self.lock:
             self.follow(session)
             mask = self._index.mask([str(id_) for id_ in among])
             open_count, blocked_count = self._index.count(posting, masks=mask)
@@ -62,24 +63,37 @@ class Pool:
         return best, apart, open_count, blocked_count
 
 
-_pools: dict[str, tuple[Engine, Pool]] = {}
+_KEPT = 2
+_pools: dict[str, dict[int, tuple[Ranker, Pool]]] = {}
 _pools_lock = threading.Lock()
 
 
 def pool(session: Session, found: Engine) -> Pool:
-    """The pool of the session's database; made anew when the vocabulary changed."""
+    """The pool of the session's database for what an engine ranks by; made where there is none.
+
+    The pool before is kept beside it, as requests that began earlier still rank with that.
+    """
     url = str(session.get_bind().engine.url)
     with _pools_lock:
-        held = _pools.get(url)
-        if held is None or held[0] is not found:
-            held = (found, Pool(found))
-            _pools[url] = held
-    return held[1]
+        held = _pools.setdefault(url, {})
+        if id(found.ranker) not in held:
+            held[id(found.ranker)] = (found.ranker, Pool(found))
+            while len(held) > _KEPT:
+                del held[next(iter(held))]
+        return held[id(found.ranker)][1]
+
+
+@before_swap
+def prepare(session: Session, found: Engine) -> None:
+    """Take the specialists in for an engine that is about to come into use."""
+    held = pool(session, found)
+    with held.lock:
+        held.follow(session)
 
 
 def warm_up() -> None:
     """Build the engine and take the specialists in, so that the first reader need not wait."""
     with reading() as session:
         found = engine(session)
-        held = pool(session, found)
-        held.follow(session)
+        prepare(session, found)
+        prepare_suggestions(session, found)

@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from matching._facts import Fact, Value
 from matching._letters import pattern, words
 from matching._pay import basis_of
+from matching.taxonomy import TRADES
 from matching.text import Token
 
 SKILLS = words("machine operation garment fabric part software standard metric")
-_BEARERS = SKILLS | {"occupation"}
-_CORE = frozenset(["occupation", "machine", "operation", "software"])
+_BEARERS = SKILLS | TRADES
+_CORE = TRADES | {"machine", "operation", "software"}
 _PAY_CONCEPTS = words(
     "salary piece_rate fixed_salary guaranteed_minimum weekly_pay daily_pay hourly_pay"
 )
 _PAY_BASIS = {"piece_rate": "piece", "weekly_pay": "week", "daily_pay": "day"}
 _SENTENCE = re.compile(r"[\n\r!?\u0964\u06d4\u061f]|[.;](?=\s)")
-_EXPERIENCE = pattern(
+EXPERIENCE = pattern(
     "опыт|стаж|experience|тажрыйб|тажрийб|tajriba|тажриб|অভিজ্ঞতা|تجرب|иштеген|ishlagan|ишлаган"
 )
 _PEOPLE = pattern(
@@ -92,7 +93,7 @@ class Attacher:
     def __init__(self, layout: Layout, drafts: Sequence[Draft]) -> None:
         self._layout = layout
         self._by_sentence: dict[int, list[Draft]] = {}
-        self._occupations = [d for d in drafts if d.type == "occupation"]
+        self._occupations = [d for d in drafts if d.type in TRADES]
         self._places = [d.start for d in self._occupations]
         self._since: dict[int, int] = {}
         for draft in drafts:
@@ -147,7 +148,7 @@ class Attacher:
 
     def _years(self, fact: Fact, near: Sequence[Draft]) -> list[Draft]:
         start, end = self._layout.chunk_bounds(fact.start)
-        spoken = bool(_EXPERIENCE.search(self._layout.flat, start, max(end, fact.end)))
+        spoken = bool(EXPERIENCE.search(self._layout.flat, start, max(end, fact.end)))
         stated = [d for d in near if d.concept == "experience" and start <= d.start < end]
         bearers = [d for d in near if d.type in _BEARERS and not d.negated]
         inside = [d for d in bearers if start <= d.start < end]
@@ -157,7 +158,7 @@ class Attacher:
         if inside:
             return stated + _closest(inside, fact, spoken)
         if spoken:
-            occupations = [d for d in bearers if d.type == "occupation"]
+            occupations = [d for d in bearers if d.type in TRADES]
             if occupations:
                 return [*stated, min(occupations, key=lambda d: _distance(d, fact))]
         before = [d for d in bearers if since <= d.start < fact.start]
@@ -171,7 +172,7 @@ class Attacher:
         same = [d for d in near if d.type in ("level", "metric") and _overlaps(d, fact)]
         bearers = [d for d in near if d.type in _CORE and not _overlaps(d, fact)]
         inside = [d for d in bearers if start <= d.start < end]
-        chosen = inside or [d for d in bearers if d.type == "occupation"] or bearers
+        chosen = inside or [d for d in bearers if d.type in TRADES] or bearers
         return [*same, *sorted(chosen, key=lambda d: (_distance(d, fact), d.start))[:1]]
 
     def _fresh(self, fact: Fact, near: Sequence[Draft]) -> list[Draft]:
@@ -180,7 +181,7 @@ class Attacher:
             for d in near
             if _overlaps(d, fact) or d.concept in ("training_provided", "experience")
         ]
-        occupations = [d for d in near if d.type == "occupation"] or self._occupation(fact)
+        occupations = [d for d in near if d.type in TRADES] or self._occupation(fact)
         return said + sorted(occupations, key=lambda d: (_distance(d, fact), d.start))[:1]
 
     def _occupation(self, fact: Fact) -> list[Draft]:
@@ -195,7 +196,7 @@ class Attacher:
 
 def _closest(inside: Sequence[Draft], fact: Fact, spoken: bool) -> list[Draft]:
     """In one chunk: the occupation where experience is spoken of, else what stands nearest."""
-    occupations = [d for d in inside if d.type == "occupation"]
+    occupations = [d for d in inside if d.type in TRADES]
     if spoken and occupations:
         return [min(occupations, key=lambda d: _distance(d, fact))]
     core = [d for d in inside if d.type in _CORE] or list(inside)
@@ -213,7 +214,7 @@ def _overlaps(draft: Draft, fact: Fact) -> bool:
 
 def count_heads(words: Sequence[Token], drafts: Sequence[Draft], taken: set[int]) -> None:
     """The 5 of "требуются 5 швей", the 10 of "швеи: 10 человек" go to the occupation."""
-    occupations = [d for d in drafts if d.type == "occupation"]
+    occupations = [d for d in drafts if d.type in TRADES]
     by_first = {d.first: d for d in occupations}
     by_last = {d.last: d for d in occupations}
     for at, word in enumerate(words):

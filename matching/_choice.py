@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from matching._spans import Span
+from matching._cover import Span
 from matching.taxonomy import Taxonomy
 from matching.text import Token
 
@@ -21,13 +21,14 @@ _AFFINITY = {
 _HABIT = {
     "machine": 0.30,
     "occupation": 0.29,
+    "other_trade": 0.285,
     "operation": 0.28,
     "garment": 0.27,
     "fabric": 0.26,
     "software": 0.25,
     "condition": 0.24,
     "pay": 0.23,
-    "level": 0.22,
+    "level": 0.295,
     "language": 0.21,
     "part": 0.20,
 }

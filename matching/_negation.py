@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from matching.text import Token, normal_words
 
-_FORWARD = normal_words("без without no except кроме ни bez بغیر")
-_NOT = normal_words("не not don't dont doesn't")
-_BACKWARD = normal_words(
-    "жок yo'q йук নেই না নয় লাগবেনা নাই نہیں نہی emas эмес bilmayman билбейм билмайман "
-    "нет yoq nahi nahin nai na қилмасин qilmasin"
+_FORWARD = normal_words("без without no except excluding кроме ни bez bezi بغیر سوائے ছাড়া")
+_NOT = normal_words(
+    "не not never don't dont doesn't didn't didnt can't cant cannot won't isn't haven't "
+    "ne nikogda никогда"
 )
+_BACKWARD = normal_words(
+    "жок yo'q йук yoq нет net нету emas эмас эмес "
+    "নেই না নয় নাই নি নহে লাগবেনা পারিনা জানিনা করিনি করিনাই নেইনি চালাইনি "
+    "نہیں نہی نہ nahi nahin nai na নাহ башка ташкары tashqari ташқари ব্যতীত বাদে علاوہ"
+)
+_DENYING = re.compile(
+    r"(?:эмес|эмас|emas|кереги жок)\w*$"
+    r"|\w{2,}[бп][аеоу](?:й(?:м|мын|мин|мун|быз|биз|буз|т|сын|сын|сиз|суз)|йт\w*"
+    r"|ган\w*|ген\w*|гон\w*|дым|дим|дум|дык|дик|ды|ди|сын|син|сун)$"
+    r"|\w{2,}(?:ма|ma)(?:й(?:ман|миз|ди|сиз|сан)|y(?:man|miz|di|siz|san)|ган\w*|gan\w*|дим|dim"
+    r"|дик|dik|ди|di|син|sin|с|s)$"
+    r"|.{2,}(?:[িই]নি|িনাই)$"
+)
+_LACKING = ("siz", "сиз", "сыз", "суз")
 _NEEDS = (
     "нуж", "треб", "обяз", "надо", "важ", "име", "треу", "required", "needed", "necessary", "need",
-    "mandatory", "includ", "provid", "предост", "предусм",
-    "appl",
-    "звон",
-    "беспок",
+    "mandatory", "includ", "provid", "предост", "предусм", "appl", "звон", "беспок", "allowed",
+    "given", "paid", "nuzh", "treb", "obyaz", "вклю", "оплач", "дае", "сто", "бер", "возм",
 )  # fmt: skip
 _NOT_A_DENIAL = normal_words(
     "менее ниже более выше только меньше больше позднее раньше старше младше less only just "
-    "later more than"
+    "later more than below under но"
 )
+_QUESTION = normal_words("or или же либо yoki ёки বা یا")
 _LESS = normal_words("кем кам kam ашык ортик ortiq কম کم")
 _AND = normal_words("и или да and or nor ни жана же va yoki эмес ва ёки ও এবং বা اور یا")
-_BUT = normal_words("но а зато however but бирок lekin лекин но কিন্তু তবে مگر لیکن")
+_BUT = normal_words("но а зато however but бирок lekin лекин но কিন্তু তবে مگر لیکن ammo аммо только")
+_TYPED_RUSSIAN = frozenset(["ne", "nikogda"])
 _REACH = 3
+_VERB_LAST_REACH = 5
 
 
 def negated(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int]:
@@ -39,25 +54,52 @@ def negated(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int
         if at in inside:
             continue
         if word.text in _FORWARD or word.text in _NOT:
-            after = words[at + 1].text if at + 1 < len(words) else ""
-            if after in _NOT_A_DENIAL:
+            if _is_no_denial(words, at):
                 continue
-            need = after.startswith(_NEEDS)
-            back = _before(words, ends, at) if word.text in _NOT and need else None
-            ahead = None if back is not None else _after(words, starts, at)
-            if back is None and ahead is None and word.text in _NOT and at + 1 not in inside:
-                back = _before(words, ends, at)
-            first = back if back is not None else ahead
-            if first is None:
+            first, way = _denied(words, starts, ends, at)
+            if first is not None:
+                denied.add(first)
+                denied |= _joined(words, spans, first, way)
+        elif word.text in _BACKWARD or _DENYING.match(word.text):
+            before = words[at - 1].text if at else ""
+            if before in _LESS or before in _QUESTION:
                 continue
-            denied.add(first)
-            denied |= _joined(words, spans, first, -1 if back is not None else 1)
-        elif word.text in _BACKWARD and not (at and words[at - 1].text in _LESS):
-            back = _before(words, ends, at)
+            back = _before(words, ends, at, _VERB_LAST_REACH)
             if back is not None:
                 denied.add(back)
                 denied |= _joined(words, spans, back, -1)
     return denied
+
+
+def lacks(word: str) -> bool:
+    """Whether a normal word of Kyrgyz or Uzbek ends in "without"."""
+    return word.endswith(_LACKING)
+
+
+def _is_no_denial(words: Sequence[Token], at: int) -> bool:
+    """ "не менее", "paid or not" """
+    after = words[at + 1].text if at + 1 < len(words) and not words[at + 1].hard else ""
+    return after in _NOT_A_DENIAL or (at > 0 and words[at - 1].text in _QUESTION and not after)
+
+
+def _denied(
+    words: Sequence[Token], starts: dict[int, int], ends: dict[int, int], at: int
+) -> tuple[int | None, int]:
+    """What "no" or "not" denies, and which way it lies: "не шью юбки", "юбки не шью"."""
+    ahead = _after(words, starts, at)
+    if words[at].text in _FORWARD:
+        return ahead, 1
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    need = after.startswith(_NEEDS)
+    english = words[at].text.isascii() and words[at].text not in _TYPED_RUSSIAN
+    if english and ahead is not None and not need:
+        return ahead, 1
+    begins = at == 0 or words[at].hard or words[at - 1].text in _AND
+    if need or not (begins or at + 1 in starts):
+        back = _before(words, ends, at, _REACH)
+        if back is not None:
+            return back, -1
+    return ahead, 1
 
 
 def _after(words: Sequence[Token], starts: dict[int, int], at: int) -> int | None:
@@ -69,8 +111,8 @@ def _after(words: Sequence[Token], starts: dict[int, int], at: int) -> int | Non
     return None
 
 
-def _before(words: Sequence[Token], ends: dict[int, int], at: int) -> int | None:
-    for step in range(at - 1, max(-1, at - 2 - _REACH), -1):
+def _before(words: Sequence[Token], ends: dict[int, int], at: int, reach: int) -> int | None:
+    for step in range(at - 1, max(-1, at - 2 - reach), -1):
         if words[step + 1].hard or words[step].text in _BUT:
             return None
         if step in ends:

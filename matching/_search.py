@@ -17,8 +17,11 @@ from matching._columns import score_table
 from matching._gates import not_surely_open
 from matching._groups import GROUP
 from matching._kernel import Counters
+from matching._pair import score_person
+from matching._people import people
 from matching._plan import Plan
 from matching._segment import Rows, Segment
+from matching.records import Match
 from matching.scoring import tie_breaks
 
 _FIRST_BATCH = 256
@@ -39,6 +42,15 @@ class Place(NamedTuple):
     row: int
 
 
+class Standing(NamedTuple):
+    """A person's place in a ranking without its reasons: the id, the score from 0 to 10000, and
+    whether they are blocked."""
+
+    profile_id: str
+    score: int
+    blocked: bool
+
+
 def first(
     made: Plan, segments: Sequence[Segment], masks: Masks, k: int | None, blocked: bool | None
 ) -> list[Place]:
@@ -51,6 +63,17 @@ def first(
     if blocked is not False and left != 0 and can_block(made):
         found += _of(made, segments, masks, left, blocked=True)
     return found
+
+
+def explained(made: Plan, segments: Sequence[Segment], places: list[Place]) -> list[Match]:
+    """The matches of some places, with their reasons."""
+    matches: dict[Place, Match] = {}
+    for number, segment in enumerate(segments):
+        here = [place for place in places if place.segment == number]
+        table = segment.table.unpack(np.array([place.row for place in here], dtype=np.int64))
+        for place, person in zip(here, people(table), strict=True):
+            matches[place] = score_person(made, person)
+    return [matches[place] for place in places]
 
 
 def can_block(made: Plan) -> bool:

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
+from rapidfuzz import fuzz
+
+from matching._cover import FUZZY_WORDS, Span, cover, leftovers
 from matching._features import Form
 from matching._lexicon import stem_forms
-from matching._noise import STOP_WORDS
+from matching._misspelt import Misspellings
+from matching._peeling import peeled
+from matching._small_words import LEFT_OUT, LITTLE, NOT_ALONE
 from matching.linking import Linker
 from matching.taxonomy import Taxonomy
-from matching.text import Token, word_key, word_stems
+from matching.text import Token, word_key, word_latin, word_stems
 
 LONGEST = 6
 _SHORT_KEY = 5
+_SHORT_HEARD = 4
+_SHORT_TYPED = 5
 _KEY_WORDS = 4
-_FUZZY_WORDS = 3
-_MOST_FUZZY = 120
 _TURNED = 3
-_SPAN_COST = 0.4
+_STEM_ALIKE = 3
+_KEY_ALIKE = 78.0
+_SAME_SCRIPT_ALIKE = 89.0
+_MOST_REMEMBERED = 20_000
 _ON = frozenset({"на", "for", "on"})
 _DATIVES = ("га", "ге", "го", "ка", "ке", "ga", "ka")
 
 Stems = tuple[str, str]
-
-
-@dataclass(slots=True)
-class Span:
-    """Words ``start`` to ``end`` (excluded) and what they may name, likeliest first."""
-
-    start: int
-    end: int
-    concepts: list[str]
-    score: float
 
 
 class SpanFinder:
@@ -41,17 +38,20 @@ class SpanFinder:
 
     def __init__(self, taxonomy: Taxonomy, linker: Linker, fuzzy_threshold: float) -> None:
         self._taxonomy = taxonomy
-        self._linker = linker
-        self._threshold = fuzzy_threshold
         self._exact: dict[str, list[str]] = defaultdict(list)
         self._stem: dict[str, list[str]] = defaultdict(list)
         self._turned: dict[str, list[str]] = defaultdict(list)
         self._key: dict[str, list[str]] = defaultdict(list)
+        self._spelt: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._lengths: dict[str, int] = {}
-        self._remembered: dict[Form, tuple[str, float] | None] = {}
+        self._remembered: dict[tuple[str, ...], tuple[str, float] | None] = {}
+        self._misspelt = Misspellings(fuzzy_threshold)
         for entry, form in linker.learnt():
             if entry.concept_id in taxonomy and form.words:
                 self._learn(entry.concept_id, form)
+                if len(form.words) <= FUZZY_WORDS:
+                    latin = form.latin.replace(" ", "")
+                    self._misspelt.learn(entry.concept_id, latin, form.key)
 
     def _learn(self, concept_id: str, form: Form) -> None:
         tables: list[tuple[dict[str, list[str]], Iterable[str]]] = [(self._exact, [form.text])]
@@ -65,17 +65,27 @@ class SpanFinder:
             for place in places:
                 if concept_id not in table[place]:
                     table[place].append(concept_id)
+        if len(form.words) == 1:
+            for stem in dict.fromkeys(word_stems(form.text)):
+                self._spelt[stem, concept_id].append(form.text)
+        if len(form.key) >= _SHORT_KEY:
+            self._spelt[form.key, concept_id].append(_spelt(form.text, form.latin))
+        if not form.text.isascii() and len(form.latin) >= _SHORT_HEARD:
+            places = self._key[_heard(form.latin)]
+            if concept_id not in places:
+                places.append(concept_id)
         size = min(len(form.words), LONGEST)
         for head in (form.words[0], *word_stems(form.words[0])):
             self._lengths[head] = max(size, self._lengths.get(head, 0))
 
     def find(self, words: Sequence[Token]) -> list[Span]:
         """Spans that do not overlap, in order."""
-        found = _cover(len(words), [self._looked_up(words, at) for at in range(len(words))])
+        alone = len(words) == 1
+        found = cover(len(words), [self._looked_up(words, at, alone) for at in range(len(words))])
         found.extend(self._likely(words, found))
         return sorted(found, key=lambda span: span.start)
 
-    def _looked_up(self, words: Sequence[Token], at: int) -> list[Span]:
+    def _looked_up(self, words: Sequence[Token], at: int, alone: bool) -> list[Span]:
         """What begins at a word."""
         stop = at + 1
         while stop < min(at + LONGEST, len(words)) and not words[stop].hard:
@@ -86,6 +96,8 @@ class SpanFinder:
         found: list[Span] = []
         longest = max((self._lengths.get(head, 0) for head in heads), default=0)
         for size in range(min(max(longest, _TURNED), len(texts)), 0, -1):
+            if size == 1 and not alone and texts[0] in NOT_ALONE:
+                return found
             hit = self._match(texts[:size], stems[:size])
             if hit and not self._two_in_one(texts[:size], stems[:size], hit[0]):
                 found.append(Span(at, at + size, *hit))
@@ -97,14 +109,39 @@ class SpanFinder:
         exact = self._exact.get(" ".join(texts))
         if exact:
             return exact, 1.0
-        if len(texts) == 1 and (len(texts[0]) < 4 or texts[0] in STOP_WORDS):
+        if len(texts) == 1 and (len(texts[0]) < 4 or texts[0] in LITTLE):
             return None
-        for reading in (0, 1):
-            stem = self._stem.get(" ".join(pair[reading] for pair in stems))
-            if stem:
-                return stem, 0.97
+        inflected = self._inflected(texts, stems)
+        if inflected:
+            return inflected, 0.97
         turned = self._turned.get(_turned(stems)) if 1 < len(texts) <= _TURNED else None
         return (turned, 0.95) if turned else None
+
+    def _inflected(self, texts: Sequence[str], stems: Sequence[Stems]) -> list[str]:
+        """The concepts of a label that differs from words by endings alone."""
+        if len(texts) > 1:
+            for reading in (0, 1):
+                found = self._stem.get(" ".join(pair[reading] for pair in stems))
+                if found:
+                    return found
+        else:
+            found = self._nearest(texts[0], stems[0][0])
+            if found:
+                return found
+        head = "".join(f"{text} " for text in texts[:-1])
+        peels = (self._exact.get(head + stem) for stem in peeled(texts[-1]))
+        return next((found for found in peels if found), [])
+
+    def _nearest(self, word: str, stem: str) -> list[str]:
+        """The concepts with a label of this stem that needs fewest letters to become the word."""
+        costs: dict[str, int] = {}
+        for concept in self._stem.get(stem, ()):
+            for label in self._spelt.get((stem, concept), ()):
+                cost = len(label) - _shared(word, label)
+                if len(stem) > _STEM_ALIKE or len(label) <= len(stem) + 1:
+                    costs[concept] = min(cost, costs.get(concept, cost))
+        least = min(costs.values(), default=0)
+        return [concept for concept, cost in costs.items() if cost == least]
 
     def _two_in_one(
         self, texts: Sequence[str], stems: Sequence[Stems], whole: Sequence[str]
@@ -116,7 +153,8 @@ class SpanFinder:
         for cut in range(1, len(texts)):
             on = texts[cut] in _ON
             left = self._match(texts[:cut], stems[:cut])
-            right = self._match(texts[cut + on :], stems[cut + on :]) if left else None
+            rest = cut + on
+            right = self._match(texts[rest:], stems[rest:]) if left and texts[rest:] else None
             if not left or not right:
                 continue
             kinds = self._kind(left[0]), self._kind(right[0])
@@ -131,32 +169,53 @@ class SpanFinder:
     def _by_key(self, texts: Sequence[str], at: int) -> list[Span]:
         for size in range(min(_KEY_WORDS, len(texts)), 0, -1):
             last = texts[size - 1]
-            if STOP_WORDS.intersection((texts[0], last)):
+            if LEFT_OUT.intersection((texts[0], last)):
                 continue
             head = "".join(word_key(text) for text in texts[: size - 1])
+            head_text = "".join(texts[: size - 1])
             for ending in dict.fromkeys((last, *word_stems(last))):
                 key = head + word_key(ending)
-                concepts = self._key.get(key) if len(key) >= _SHORT_KEY else None
+                spelt = "".join(word_latin(text) for text in (*texts[: size - 1], ending))
+                if ending.isascii() and len(head_text) + len(ending) >= _SHORT_TYPED:
+                    heard = self._key.get(_heard(spelt))
+                    if heard:
+                        return [Span(at, at + size, heard, 0.93)]
+                if len(key) < _SHORT_KEY:
+                    continue
+                concepts = self._sounding(key, _spelt(ending, spelt))
                 if concepts:
                     return [Span(at, at + size, concepts, 0.93)]
         return []
 
+    def _sounding(self, key: str, spelt: str) -> list[str]:
+        """The concepts whose labels share a key and are spelt much alike: in one script nearly so,
+        since "picking" is not a way to write "packing"."""
+        return [
+            concept
+            for concept in self._key.get(key, ())
+            if any(
+                fuzz.ratio(spelt, label)
+                >= (_SAME_SCRIPT_ALIKE if label[0] == spelt[0] else _KEY_ALIKE)
+                for label in self._spelt.get((key, concept), ())
+            )
+        ]
+
     def _likely(self, words: Sequence[Token], taken: Sequence[Span]) -> list[Span]:
         """Spans of the words nobody claimed that are much like a label."""
-        wanted = _leftovers(words, taken)
-        forms = {span: Form.of_words([w.text for w in words[span[0] : span[1]]]) for span in wanted}
-        fresh = [f for f in dict.fromkeys(forms.values()) if f not in self._remembered]
-        if len(self._remembered) > 20_000:
-            self._remembered.clear()
-            fresh = list(dict.fromkeys(forms.values()))
-        for form, link in zip(fresh, self._linker.quick(fresh), strict=True):
-            kept = link and link.score >= self._threshold and link.concept_id in self._taxonomy
-            self._remembered[form] = (link.concept_id, link.score) if link and kept else None
+        best: dict[tuple[int, int], tuple[str, float]] = {}
+        for start, end in leftovers(words, taken):
+            run = tuple(word.text for word in words[start:end])
+            if run not in self._remembered:
+                if len(self._remembered) > _MOST_REMEMBERED:
+                    self._remembered.clear()
+                latin = "".join(word_latin(word) for word in run)
+                key = "".join(word_key(word) for word in run)
+                self._remembered[run] = self._misspelt.nearest(latin, key)
+            hit = self._remembered[run]
+            if hit and hit[0] in self._taxonomy:
+                best[start, end] = hit
         found: list[Span] = []
         used: set[int] = set()
-        best: Mapping[tuple[int, int], tuple[str, float]] = {
-            span: hit for span, form in forms.items() if (hit := self._remembered[form])
-        }
         for (start, end), (concept, value) in sorted(
             best.items(), key=lambda item: (-item[1][1], item[0][0] - item[0][1], item[0])
         ):
@@ -166,46 +225,24 @@ class SpanFinder:
         return found
 
 
-def _cover(size: int, beginning: Sequence[Sequence[Span]]) -> list[Span]:
-    """The spans that together claim most words, by the fewest and surest spans."""
-    best: list[tuple[float, Span | None]] = [(0.0, None)] * (size + 1)
-    for at in range(size - 1, -1, -1):
-        best[at] = (best[at + 1][0], None)
-        for span in beginning[at]:
-            value = best[span.end][0] + span.end - at - _SPAN_COST + 0.1 * span.score
-            if value > best[at][0]:
-                best[at] = (value, span)
-    found: list[Span] = []
-    at = 0
-    while at < size:
-        chosen = best[at][1]
-        if chosen:
-            found.append(chosen)
-        at = chosen.end if chosen else at + 1
-    return found
+def _heard(latin: str) -> str:
+    """The place in the table of keys of words typed in Latin letters, vowels and all."""
+    return "=" + latin.replace(" ", "").replace("y", "i")
+
+
+def _spelt(text: str, latin: str) -> str:
+    """Words in Latin letters, marked by the script they are written in."""
+    return chr(ord(text[0]) >> 8) + latin.replace(" ", "")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with in common."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def _turned(stems: Sequence[Stems]) -> str:
     """Stems in a fixed order: "нож сабельный" is "сабельный нож"."""
     return " ".join(sorted(pair[0] for pair in stems))
-
-
-def _leftovers(words: Sequence[Token], taken: Sequence[Span]) -> list[tuple[int, int]]:
-    claimed = {at for span in taken for at in range(span.start, span.end)}
-    free = [
-        at not in claimed
-        and word.text not in STOP_WORDS
-        and not word.text.isdigit()
-        and len(word.text) > 1
-        for at, word in enumerate(words)
-    ]
-    spans: list[tuple[int, int]] = []
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + _FUZZY_WORDS, len(words)) + 1):
-            if not free[end - 1] or (end - 1 > start and words[end - 1].hard):
-                break
-            if sum(len(word.text) for word in words[start:end]) >= 5:
-                spans.append((start, end))
-        if len(spans) > _MOST_FUZZY:
-            break
-    return spans[:_MOST_FUZZY]

@@ -1,7 +1,7 @@
 """People as columns: one row a profile, with ragged columns for what there are several of.
 
 ``None`` is kept as a value no real one has: level 0, NaN years and pay, day 0, readiness -1.
-``text`` is not kept: no score reads it.
+Of ``text`` only the words are kept, which a score reads, and not what was said with them.
 """
 
 from __future__ import annotations
@@ -15,15 +15,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching._rows import EVIDENCE, RAGGED, ROW_COLUMNS, add_person
 from matching.records import Claim, Evidence, Experience, Profile
 from matching.scoring import (
+    BARE_BELIEVED,
+    BARE_LEAST,
+    BARE_NOTHING,
     EVIDENCE_FACTORS,
     FADE_A_YEAR,
     FADE_LEAST,
     FRESH_YEARS,
     LOWEST_LEVEL,
     YEARS_OF_LEVEL,
-    hash64,
 )
 
 Bools = npt.NDArray[np.bool_]
@@ -31,27 +34,6 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Texts = npt.NDArray[np.object_]
 Column = npt.NDArray[Any]
-
-EVIDENCE = tuple(Evidence)
-
-ROW_COLUMNS: dict[str, type[np.generic]] = {
-    "available": np.int32,
-    "pay": np.float64,
-    "ready": np.int8,
-    "hash": np.uint64,
-}
-RAGGED: dict[str, dict[str, type[np.generic]]] = {
-    "holding": {
-        "concept": np.int32,
-        "level": np.int8,
-        "years": np.float64,
-        "last_used": np.float64,
-        "evidence": np.int8,
-        "is_experience": np.bool_,
-    },
-    "language": {"code": np.int32},
-    "wish": {"code": np.int32},
-}
 
 
 class ProfileTable:
@@ -62,13 +44,13 @@ class ProfileTable:
     ids : ndarray of object, shape (n,)
         Profile ids.
     names : tuple of str
-        What the integer codes of concepts, languages and wishes mean.
+        What the integer codes of concepts, languages, wishes and words mean.
     columns : mapping of str to ndarray
         ``available`` (ordinal day), ``pay`` (som), ``ready``, ``hash``, each of shape (n,);
         ``holding_offsets`` of shape (n + 1,) with ``holding_concept``, ``holding_level``,
         ``holding_years``, ``holding_last_used``, ``holding_evidence``, ``holding_is_experience``
-        of shape (number of claims and experiences,), claims first within a profile; ``language_``
-        and ``wish_`` alike.
+        of shape (number of claims and experiences,), claims first within a profile; ``language_``,
+        ``wish_`` and ``word_`` alike.
     claim_ids : ndarray of object
         Along the holdings; empty for an experience.
     """
@@ -78,12 +60,12 @@ class ProfileTable:
         ids: Sequence[str] | Texts,
         names: Sequence[str],
         columns: Mapping[str, Column],
-        claim_ids: Sequence[str] | Texts,
+        claim_ids: Sequence[str] | Texts | None = None,
     ) -> None:
         self.ids = _objects(ids)
         self.names = tuple(names)
         self.columns = dict(columns)
-        self.claim_ids = _objects(claim_ids)
+        self.claim_ids = None if claim_ids is None else _objects(claim_ids)
 
     @classmethod
     def from_profiles(cls, profiles: Iterable[Profile]) -> ProfileTable:
@@ -98,7 +80,7 @@ class ProfileTable:
         counts: dict[str, list[int]] = {part: [0] for part in RAGGED}
         claim_ids: list[str] = []
         for person in people:
-            _add_person(person, values, counts, codes, claim_ids)
+            add_person(person, values, counts, codes, claim_ids)
         columns: dict[str, Column] = {
             name: np.array(values[name], dtype=kind) for name, kind in ROW_COLUMNS.items()
         }
@@ -119,26 +101,36 @@ class ProfileTable:
         # Whole slices to plain Python first: element by element costs ten times as much.
         parts = [self.columns[f"holding_{name}"][start:stop].tolist() for name in RAGGED["holding"]]
         for claim_id, code, level, years, last, evidence, is_experience in zip(
-            self.claim_ids[start:stop].tolist(), *parts, strict=True
+            self._claim_ids(start, stop), *parts, strict=True
         ):
-            concept, held = self.names[code], _number(years)
+            concept, held = self.names[code], number(years)
             if is_experience:
                 experience.append(Experience(concept, held))
             else:
                 stands = EVIDENCE[evidence]
-                claims.append(Claim(claim_id, concept, level or None, held, _number(last), stands))
+                claims.append(Claim(claim_id, concept, level or None, held, number(last), stands))
         day = int(self.columns["available"][row])
         ready = int(self.columns["ready"][row])
         return Profile(
             id=self.ids[row],
             claims=tuple(claims),
             experience=tuple(experience),
-            languages=tuple(self._coded("language", row)),
+            languages=tuple(self.coded("language", row)),
             available_from=dt.date.fromordinal(day) if day else None,
-            pay_wanted=_number(float(self.columns["pay"][row])),
+            pay_wanted=number(float(self.columns["pay"][row])),
             ready_to_move=None if ready < 0 else bool(ready),
-            wishes=frozenset(self._coded("wish", row)),
+            wishes=frozenset(self.coded("wish", row)),
         )
+
+    def _claim_ids(self, start: int, stop: int) -> list[str]:
+        if self.claim_ids is None:
+            return [f"c{n}" for n in range(1, stop - start + 1)]
+        named: list[str] = self.claim_ids[start:stop].tolist()
+        return named
+
+    def words(self, row: int) -> frozenset[str]:
+        """The words of a row's text; see ``loose_words``."""
+        return frozenset(self.coded("word", row))
 
     def take(self, rows: npt.NDArray[np.integer]) -> ProfileTable:
         """The table of these rows, in this order."""
@@ -151,7 +143,7 @@ class ProfileTable:
             within = np.repeat(offsets[:-1][rows] - moved[:-1], lengths) + np.arange(moved[-1])
             columns[f"{part}_offsets"] = moved
             columns |= {f"{part}_{n}": self.columns[f"{part}_{n}"][within] for n in names}
-            if part == "holding":
+            if part == "holding" and claim_ids is not None:
                 claim_ids = claim_ids[within]
         return ProfileTable(self.ids[rows], self.names, columns, claim_ids)
 
@@ -164,14 +156,30 @@ class ProfileTable:
             added = other.columns[name]
             if name.endswith("_offsets"):
                 added = added[1:] + column[-1]
-            elif name in ("holding_concept", "language_code", "wish_code"):
+            elif name in ("holding_concept", "language_code", "wish_code", "word_code"):
                 added = recoded[added] if len(added) else added
             columns[name] = np.concatenate((column, added))
         return ProfileTable(
             np.concatenate((self.ids, other.ids)),
             list(codes),
             columns,
-            np.concatenate((self.claim_ids, other.claim_ids)),
+            self._joined_claim_ids(other),
+        )
+
+    def _joined_claim_ids(self, other: ProfileTable) -> Texts | None:
+        if self.claim_ids is None and other.claim_ids is None:
+            return None
+        return np.concatenate((self.named_claims(), other.named_claims()))
+
+    def named_claims(self) -> Texts:
+        """The id of every holding, empty for an experience."""
+        if self.claim_ids is not None:
+            return self.claim_ids
+        offsets = self.columns["holding_offsets"]
+        place = np.arange(offsets[-1]) - np.repeat(offsets[:-1], np.diff(offsets)) + 1
+        flags = self.columns["holding_is_experience"].tolist()
+        return _objects(
+            ["" if flag else f"c{n}" for n, flag in zip(place.tolist(), flags, strict=True)]
         )
 
     @cached_property
@@ -185,22 +193,40 @@ class ProfileTable:
         return {profile_id: row for row, profile_id in enumerate(self.ids)}
 
     @cached_property
-    def effective(self) -> Floats:
-        """Each holding's effective level, 1 to 5."""
+    def years(self) -> Floats:
+        """Each holding's years; an occupation that has none has those of the longest claim."""
         years: Floats = self.columns["holding_years"]
-        from_years: Floats = np.full(len(years), float(LOWEST_LEVEL))
-        worked = years > 0
-        from_years[worked] = 2.0
-        for limit in YEARS_OF_LEVEL:
-            from_years += worked & (years >= limit)
-        level = self.columns["holding_level"]
-        return np.where(level > 0, level.astype(np.float64), from_years)
+        is_experience = self.columns["holding_is_experience"]
+        longest = np.full(len(self), np.nan)
+        np.fmax.at(longest, self.holding_owners[~is_experience], years[~is_experience])
+        return np.where(is_experience & np.isnan(years), longest[self.holding_owners], years)
 
     @cached_property
-    def bare(self) -> Bools:
-        """Whether a holding says neither level nor years."""
-        bare: Bools = np.isnan(self.columns["holding_years"]) & (self.columns["holding_level"] == 0)
-        return bare
+    def longest(self) -> Floats:
+        """The most years anybody says of anything, shape (n,)."""
+        longest: Floats = np.full(len(self), np.nan)
+        np.fmax.at(longest, self.holding_owners, self.years)
+        return longest
+
+    @cached_property
+    def trust(self) -> Floats:
+        """How far each holding is believed: less than 1 in a long list of bare claims."""
+        bare = np.isnan(self.columns["holding_years"]) & (self.columns["holding_level"] == 0)
+        bare &= self.columns["holding_evidence"] == EVIDENCE.index(Evidence.STATED)
+        counts = np.bincount(self.holding_owners[bare], minlength=len(self))
+        working = ~bare | self.columns["holding_is_experience"]
+        has_work = np.bincount(self.holding_owners[working], minlength=len(self)) > 0
+        most = np.where(has_work, BARE_BELIEVED[True], BARE_BELIEVED[False])
+        none = np.where(has_work, BARE_NOTHING[True], BARE_NOTHING[False])
+        trusts = np.minimum(1.0, np.maximum(BARE_LEAST, (none - counts) / (none - most)))
+        return np.where(bare, trusts[self.holding_owners], 1.0)
+
+    @cached_property
+    def silent(self) -> Bools:
+        """Who names no occupation."""
+        named = self.holding_owners[self.columns["holding_is_experience"]]
+        silent: Bools = np.bincount(named, minlength=len(self)) == 0
+        return silent
 
     @cached_property
     def standing(self) -> Floats:
@@ -236,48 +262,30 @@ class ProfileTable:
         offsets = self.columns[f"{part}_offsets"]
         return int(offsets[row]), int(offsets[row + 1])
 
-    def _coded(self, part: str, row: int) -> list[str]:
+    def coded(self, part: str, row: int) -> list[str]:
+        """The names of a row's languages, wishes or words."""
         start, stop = self._span(part, row)
         return [self.names[code] for code in self.columns[f"{part}_code"][start:stop].tolist()]
 
 
-def _add_person(
-    person: Profile,
-    values: dict[str, list[object]],
-    counts: dict[str, list[int]],
-    codes: dict[str, int],
-    claim_ids: list[str],
-) -> None:
-    available = person.available_from
-    values["available"].append(available.toordinal() if available else 0)
-    values["pay"].append(_nan(person.pay_wanted))
-    values["ready"].append(-1 if person.ready_to_move is None else int(person.ready_to_move))
-    values["hash"].append(hash64(person.id))
-    holdings: list[Claim | Experience] = [*person.claims, *person.experience]
-    for held in holdings:
-        claim = held if isinstance(held, Claim) else None
-        values["holding_concept"].append(codes.setdefault(held.concept, len(codes)))
-        values["holding_years"].append(_nan(held.years))
-        values["holding_level"].append((claim.level or 0) if claim else 0)
-        values["holding_last_used"].append(_nan(claim.last_used_years) if claim else np.nan)
-        values["holding_evidence"].append(EVIDENCE.index(claim.evidence) if claim else 0)
-        values["holding_is_experience"].append(claim is None)
-        claim_ids.append(claim.id if claim else "")
-    counts["holding"].append(len(holdings))
-    for part, words in (("language", person.languages), ("wish", sorted(person.wishes))):
-        values[f"{part}_code"] += [codes.setdefault(word, len(codes)) for word in words]
-        counts[part].append(len(words))
+def level_of_years(years: Floats) -> Floats:
+    """``level_from_years`` over a column; the lowest level where it is NaN."""
+    level: Floats = np.full(len(years), float(LOWEST_LEVEL))
+    worked = years > 0
+    level[worked] = 2.0
+    for limit in YEARS_OF_LEVEL:
+        level += worked & (years >= limit)
+    return level
 
 
-def _nan(value: float | None) -> float:
-    return np.nan if value is None else float(value)
-
-
-def _number(value: float) -> float | None:
+def number(value: float) -> float | None:
+    """A number, None for NaN."""
     return None if math.isnan(value) else value
 
 
 def _objects(texts: Sequence[str] | Texts) -> Texts:
+    if isinstance(texts, np.ndarray) and texts.dtype == object:
+        return texts
     made = np.empty(len(texts), dtype=object)
     made[:] = texts
     return made

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from matching._attach import Attacher, Draft, Layout, count_heads
+from matching._attach import EXPERIENCE, Attacher, Draft, Layout, count_heads
 from matching._choice import choose
 from matching._facts import Fact, Value, facts_of
 from matching._letters import aligned
-from matching._negation import negated
+from matching._negation import lacks, negated
 from matching._pay import pay_of
 from matching._spans import SpanFinder
 from matching.linking import Linker
@@ -19,8 +19,11 @@ from matching.taxonomy import Taxonomy
 from matching.text import Token, tokens
 
 _MASKING = frozenset({"pay", "years", "hours", "days"})
+_CURRENCY = "currency_"
 _SCHEDULE = "shift_schedule"
 _SALARY = "salary"
+_TRAINING = "training_provided"
+_EXPERIENCE = "experience"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Extractor:
         How like a label words must be that match none exactly.
     """
 
-    def __init__(self, taxonomy: Taxonomy, linker: Linker, fuzzy_threshold: float = 0.88) -> None:
+    def __init__(self, taxonomy: Taxonomy, linker: Linker, fuzzy_threshold: float = 0.85) -> None:
         self._taxonomy = taxonomy
         self._finder = SpanFinder(taxonomy, linker, fuzzy_threshold)
 
@@ -71,6 +74,7 @@ class Extractor:
         pays = _uncrossed(pay_of(flat), facts)
         masked = _masked(words, [*facts, *pays])
         drafts = self._drafts(words, masked)
+        self._unneeded(flat, drafts, facts)
         for n in negated(words, [(d.first, d.last) for d in drafts]):
             drafts[n].negated = True
         attacher = Attacher(Layout(flat, words), drafts)
@@ -83,7 +87,7 @@ class Extractor:
                     attacher.add(draft)
             else:
                 attacher.attach(fact)
-        made += [self._made(_SALARY, fact) for fact in pays if attacher.pay(fact) is None]
+        made += [self._amount(attacher, fact) for fact in pays if attacher.pay(fact) is None]
         count_heads(words, drafts, masked)
         drafts += [draft for draft in made if draft]
         return [
@@ -104,6 +108,7 @@ class Extractor:
             span
             for span in self._finder.find(words)
             if not all(at in masked for at in range(span.start, span.end))
+            or span.concepts[0].startswith(_CURRENCY)
         ]
         chosen = choose(self._taxonomy, words, spans)
         return [
@@ -115,9 +120,30 @@ class Extractor:
                 span.start,
                 span.end,
                 span.score,
+                negated=span.score < 1 and lacks(words[span.end - 1].text),
             )
             for span, concept in zip(spans, chosen, strict=True)
         ]
+
+    def _unneeded(self, flat: str, drafts: Sequence[Draft], facts: Sequence[Fact]) -> None:
+        """ "Experience not needed" denies experience; that one is taught it does not say."""
+        if _EXPERIENCE not in self._taxonomy:
+            return
+        fresh = [fact for fact in facts if fact.kind == "fresh"]
+        for draft in drafts:
+            within = any(fact.start <= draft.start and draft.end <= fact.end for fact in fresh)
+            said = draft.concept == _TRAINING and EXPERIENCE.search(flat, draft.start, draft.end)
+            if within and said:
+                draft.concept, draft.negated = _EXPERIENCE, True
+                draft.type = self._taxonomy.concept(_EXPERIENCE).type
+
+    def _amount(self, attacher: Attacher, fact: Fact) -> Draft | None:
+        """Give an amount to the currency it is said in, else make a mention of it."""
+        for draft in attacher.near(fact):
+            if draft.concept.startswith(_CURRENCY) and fact.start <= draft.start < fact.end:
+                draft.facts.update(fact.values)
+                return None
+        return self._made(_SALARY, fact)
 
     def _schedule(self, attacher: Attacher, fact: Fact) -> Draft | None:
         """Give hours or days to the schedule named near, else make a mention of them."""

@@ -11,16 +11,18 @@ from collections.abc import Mapping
 import numpy as np
 
 from matching._plan import Ask, Plan
-from matching._table import Bools, Floats, Ints, ProfileTable
+from matching._table import Bools, Floats, Ints, ProfileTable, level_of_years
 from matching.records import Component
 from matching.scoring import (
     DATES_SPAN_DAYS,
     GATE_CLOSENESS,
+    GATE_YEARS,
     GRACE_DAYS,
     HOUSING,
     LOWEST_LEVEL,
     LOWEST_LEVEL_FACTOR,
     PAY_SPAN,
+    TEXT_LEAST,
     UNKNOWN_YEARS_FACTOR,
 )
 
@@ -70,20 +72,30 @@ def _serve(ask: Ask, table: ProfileTable, blocked: Bools) -> Floats:
     at, close = _near(ask.near, table)
     owner = table.holding_owners[at]
     asked = ask.requirement
-    held = table.effective[at]
+    passes = close >= GATE_CLOSENESS
+    said, years = table.columns["holding_level"][at], table.years[at]
+    if ask.is_worked_on:
+        served = table.longest
+    else:
+        served = np.full(len(table), np.nan)
+        np.fmax.at(served, owner[passes], years[passes])
+    years = np.where(np.isnan(years), served[owner], years)
+    held = np.where(said > 0, said.astype(np.float64), level_of_years(years))
     level = np.ones(len(at))
-    low = table.bare[at]
+    low = np.isnan(years) & (said == 0)
     if asked.min_level is not None:
         level = np.minimum(1.0, held / asked.min_level)
     else:
         low = low | (held == LOWEST_LEVEL)
     level = np.where(low, np.minimum(LOWEST_LEVEL_FACTOR, level), level)
     if asked.min_years:
-        level = np.minimum(level, _years(table.columns["holding_years"][at], asked.min_years))
+        level = np.minimum(level, _years(years, asked.min_years))
+    level *= table.trust[at]
     best = np.zeros(len(table))
     np.maximum.at(best, owner, close * level * table.standing[at])
     if ask.must:
-        passes = close >= GATE_CLOSENESS
+        if ask.is_trade:
+            passes |= table.silent[owner]
         blocked |= _gated(ask, table, at[passes], owner[passes])
     return best
 
@@ -105,7 +117,7 @@ def _gated(ask: Ask, table: ProfileTable, at: Ints, owner: Ints) -> Bools:
     if asked.min_years is not None:
         years = np.full(len(table), -1.0)
         np.maximum.at(years, owner, np.nan_to_num(table.columns["holding_years"][at], nan=-1.0))
-        gated |= (years >= 0) & (years < asked.min_years)
+        gated |= (years >= 0) & (years < GATE_YEARS * asked.min_years)
     return gated
 
 
@@ -135,6 +147,8 @@ def _job_fit(made: Plan, component: Component, table: ProfileTable) -> tuple[Flo
     if component is Component.READINESS:
         ready = table.columns["ready"]
         return ready.astype(np.float64), ready >= 0
+    if component is Component.TEXT:
+        return _text(made, table)
     needs = np.zeros(len(table), dtype=bool)
     for wish in HOUSING:
         needs |= _has("wish", wish, table)
@@ -146,11 +160,23 @@ def _experience(made: Plan, table: ProfileTable) -> tuple[Floats, Bools]:
     at, close = _near(made.occupation_near, table)
     at, close = at[is_experience[at]], close[is_experience[at]]
     best = np.zeros(len(table))
-    level = _years(table.columns["holding_years"][at], made.occupation_years)
+    level = _years(table.years[at], made.occupation_years)
+    level *= table.trust[at]
     np.maximum.at(best, table.holding_owners[at], close * level)
     known = np.full(len(table), made.needs_experience)
     known[table.holding_owners[is_experience]] = True
     return best, known
+
+
+def _text(made: Plan, table: ProfileTable) -> tuple[Floats, Bools]:
+    shared = np.zeros(len(table))
+    for word in made.words:
+        shared += _has("word", word, table)
+    held = table.lengths("word")
+    with np.errstate(invalid="ignore"):
+        cosine = shared / np.sqrt(len(made.words) * held)
+    known: Bools = cosine >= TEXT_LEAST
+    return np.where(known, np.minimum(1.0, 2.0 * cosine), 0.0), known
 
 
 def _pay(wanted: Floats, ceiling: float) -> Floats:

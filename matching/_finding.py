@@ -13,7 +13,7 @@ from matching.linking import Linker
 from matching.records import PayOffer
 from matching.taxonomy import Taxonomy
 
-CLAIMABLE = words("machine operation garment part fabric software standard metric")
+CLAIMABLE = words("machine operation garment part fabric software standard metric skill")
 """Types of concept a person can claim and a vacancy can ask for."""
 
 NOT_SKILLS = frozenset({"grade_razryad", "skill_matrix", "batch_size", "hourly_target"})
@@ -50,7 +50,7 @@ class Finder:
         return self._extractor.mentions(text)
 
     def concepts(
-        self, item: Part, text: str, types: frozenset[str], hint: str | None = None
+        self, item: Part, text: str, types: frozenset[str], hint: frozenset[str] | None = None
     ) -> list[tuple[str, Mention | None]]:
         """The concepts an item names: its own id, else those of its text, else the likeliest."""
         given = item.get("concept")
@@ -59,7 +59,7 @@ class Finder:
                 raise ValueError(f"unknown concept {given!r}")
             return [(given, None)]
         if hint:
-            sure = self._linker.link(text, k=1, types={hint})
+            sure = self._linker.link(text, k=1, types=hint)
             if sure and sure[0].score >= 1.0:
                 return [(sure[0].concept_id, None)]
         found: list[tuple[str, Mention | None]] = [
@@ -70,7 +70,7 @@ class Finder:
             and self._taxonomy.concept(mention.concept_id).type in types
         ]
         if not found:
-            likely = self._linker.link(text, k=1, types={hint} if hint else types)
+            likely = self._linker.link(text, k=1, types=hint or types)
             found = [
                 (link.concept_id, None) for link in likely if link.concept_id in self._taxonomy
             ]

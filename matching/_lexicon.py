@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from matching._features import Form
+from matching._titles import plain
 from matching.taxonomy import Entry
 from matching.text import word_key, word_stems
 
@@ -18,7 +19,7 @@ Mask = npt.NDArray[np.bool_]
 FloatVector = npt.NDArray[np.float64]
 
 _KINDS = {"preferred": 0, "synonym": 1, "misspelling": 2}
-_SURE_STEM = 0.97
+SURE_STEM = 0.97
 _SURE_KEY = 0.93
 _MIN_KEY = 5
 _MIN_WORD_KEY = 3
@@ -39,7 +40,7 @@ class Lexicon:
     concept_of, type_of : ndarray of int, shape (n_labels,)
         Places in ``concepts`` and ``types``.
     spans : list of pairs of int, length n_concepts
-        Where the labels of each concept start and end.
+        Where the labels of each concept start and end; ``starts`` and ``sizes`` as arrays.
     """
 
     def __init__(self, entries: Iterable[Sequence[str]]) -> None:
@@ -53,6 +54,9 @@ class Lexicon:
         self.concept_of = np.array([number[row.concept_id] for row in self.rows])
         firsts = np.flatnonzero(np.diff(self.concept_of, prepend=-1)).tolist()
         self.spans = list(pairwise([*firsts, len(self.rows)]))
+        self.starts = np.array(firsts, dtype=np.int64)
+        self.sizes = np.diff(np.append(self.starts, len(self.rows)))
+        self.kind_of = np.array(self.kinds)
         self._learn_forms()
         self._learn_words()
         self._learn_types()
@@ -77,6 +81,10 @@ class Lexicon:
                 for place in _places(word):
                     self._using.setdefault(place, set()).add(concept)
         total = len(self.forms)
+        self._beside: dict[tuple[str, str], set[str]] = {}
+        for row, form in zip(self.rows, self.forms, strict=True):
+            for pair in pairwise([word_stems(word)[0] for word in form.words]):
+                self._beside.setdefault(pair, set()).add(row.type)
         self._rarity = {stem: 1 + math.log((total + 1) / (n + 1)) for stem, n in seen.items()}
         self._rarest = 1 + math.log((total + 1) / 2)
         self.weights = [self.weigh(form) for form in self.forms]
@@ -96,6 +104,17 @@ class Lexicon:
         """Whether a form is exactly a label."""
         return form.text in self._exact
 
+    def names_alone(self, word: str, allowed: Mask | None) -> bool:
+        """Whether one word alone is a label, or an inflected form of one."""
+        found = self.sure(Form.of_words((word,)), allowed)
+        return any(value >= SURE_STEM for value in found.values())
+
+    def beside(self, one: str, other: str, types: Collection[str] | None) -> bool:
+        """Whether two words stand side by side, in any order, in a label of some types."""
+        a, b = word_stems(one)[0], word_stems(other)[0]
+        found = self._beside.get((a, b), set()) | self._beside.get((b, a), set())
+        return bool(found) if types is None else not found.isdisjoint(types)
+
     def weigh(self, form: Form) -> list[float]:
         """The weight of each word: the rarer the heavier; unknown words weigh most."""
         return [self._rarity.get(word_stems(word)[0], self._rarest) for word in form.words]
@@ -106,7 +125,7 @@ class Lexicon:
         if len(form.key) >= _MIN_KEY:
             found.update(dict.fromkeys(self._by_key.get(form.key, ()), _SURE_KEY))
         for stems in stem_forms(form.words):
-            found.update(dict.fromkeys(self._by_stem.get(stems, ()), _SURE_STEM))
+            found.update(dict.fromkeys(self._by_stem.get(stems, ()), SURE_STEM))
         found.update(dict.fromkeys(self._exact.get(form.text, ()), 1.0))
         return found if allowed is None else {n: s for n, s in found.items() if allowed[n]}
 
@@ -173,7 +192,7 @@ def _distinct(entries: Iterable[Sequence[str]]) -> tuple[list[Entry], list[Form]
         if isinstance(given, str) or not 2 <= len(given) <= 5:
             raise ValueError("an entry is (concept_id, label[, language[, type[, kind]]])")
         row = Entry(*given)
-        form = Form.of(row.label)
+        form = Form.of(plain(row.label))
         if not form.words:
             continue
         place = (row.concept_id, form.text)

@@ -2,7 +2,8 @@
 
 A requirement is served by the holding that fits best: a claim, or time in an occupation standing
 for the skills that occupation has. ``must`` requirements gate on closeness alone, and on the best
-level and years that are *stated* by something close: silence never blocks, it costs points.
+level and years that are *stated* by something close: silence never blocks, it costs points. Who
+names no trade at all passes a gate for one by any skill that vouches for it.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from matching._person import Holding, Person, most, person_of
 from matching._plan import Ask, Plan
 from matching.records import (
     Block,
     BlockCode,
     Component,
-    Evidence,
     Match,
     Profile,
     Reason,
@@ -24,29 +25,21 @@ from matching.records import (
 )
 from matching.scoring import (
     GATE_CLOSENESS,
+    GATE_YEARS,
     GRACE_DAYS,
     HOUSING,
     dates_fit,
     effective_level,
-    evidence_factor,
     level_factor,
     pay_fit,
+    text_fit,
     to_points,
     years_factor,
 )
 
 MET_CLOSENESS = 0.8
-"""A requirement is *met* by a claim at least this close that reaches what is asked."""
-
-
-class Holding(NamedTuple):
-    """A claim, or time in an occupation read as one; ``evidence`` is the factor."""
-
-    id: str
-    concept: str
-    level: int | None
-    years: float | None
-    evidence: float
+"""A requirement is *met* by a claim at least this close that reaches what is asked, *partly met*
+by one that would pass a gate, and else *missing*: what is further off may still bring points."""
 
 
 class _Fit(NamedTuple):
@@ -63,11 +56,26 @@ class _Fit(NamedTuple):
     reached: bool = False
 
 
+_NOTHING = _Fit(0.0)
+
+
 def score_plan(made: Plan, profile: Profile) -> Match:
+    """One profile against a posting made ready."""
+    return score_person(made, person_of(profile))
+
+
+def score_person(made: Plan, person: Person) -> Match:
     """One person against a posting made ready."""
-    holdings = list(holdings_of(profile))
-    skills = [_serve(ask, holdings) for ask in made.asks]
-    job = [_job_fit(made, component, profile) for component in made.job]
+    serving: list[list[tuple[Holding, float]]] = [[] for _ in made.asks]
+    for held in person.holdings:
+        for at, close in made.serves.get(held.concept, ()):
+            serving[at].append((held, close))
+    longest = most([held.years for held in person.holdings])
+    skills = [
+        _serve(ask, among, longest) if among else _NOTHING
+        for ask, among in zip(made.asks, serving, strict=True)
+    ]
+    job = [_job_fit(made, component, person) for component in made.job]
     known = sum(1 << i for i, fit in enumerate(job) if fit.value is not None)
     possible = made.possible(known)
     reasons = [
@@ -79,119 +87,124 @@ def score_plan(made: Plan, profile: Profile) -> Match:
         for component, fit, points in zip(made.job, job, possible[len(skills) :], strict=True)
     ]
     return Match(
-        profile_id=profile.id,
-        score=sum(reason.points for reason in reasons),
-        blocked=tuple(_blocks(made, profile, holdings)),
+        profile_id=person.id,
+        score=sum([reason.points for reason in reasons]),
+        blocked=tuple(_blocks(made, person, serving)),
         reasons=tuple(reasons),
     )
 
 
-def holdings_of(profile: Profile) -> Iterator[Holding]:
-    """Claims, then time in occupations as claims that are stated."""
-    for c in profile.claims:
-        yield Holding(
-            c.id, c.concept, c.level, c.years, evidence_factor(c.evidence, c.last_used_years)
-        )
-    stated = evidence_factor(Evidence.STATED, None)
-    for e in profile.experience:
-        yield Holding(f"experience:{e.concept}", e.concept, None, e.years, stated)
+def _serve(ask: Ask, serving: list[tuple[Holding, float]], longest: float | None) -> _Fit:
+    """The best holding for a requirement; of equals the closest, then the lowest id.
 
-
-def _serve(ask: Ask, holdings: list[Holding]) -> _Fit:
-    """The best holding for a requirement; of equals the closest, then the lowest id."""
-    best = _Fit(0.0)
-    key = (0.0, 0.0)
+    A claim that says no years has the most years of whatever would pass a gate for the same
+    requirement, and a garment, part or fabric the most of anything: somebody six years at the
+    overlock need not say so of each seam and shirt.
+    """
     asked = ask.requirement
-    for held in holdings:
-        close = ask.near.get(held.concept)
-        if close is None:
-            continue
-        level = level_factor(held.level, held.years, asked.min_level, asked.min_years)
+    lenders = [held.years for held, close in serving if close >= GATE_CLOSENESS]
+    served = longest if ask.is_worked_on else most(lenders)
+    best = _NOTHING
+    key = (0.0, 0.0)
+    for held, close in serving:
+        years = served if held.years is None else held.years
+        level = level_factor(held.level, years, asked.min_level, asked.min_years)
+        level *= held.trust
         value = close * level * held.evidence
         better = (value, close) > key
         tied = (value, close) == key and best.claim_id is not None and held.id < best.claim_id
         if better or tied:
             key = (value, close)
-            best = _Fit(value, held.id, close, level, held.evidence, _reaches(held, asked))
+            reached = _reaches(held.level, years, asked)
+            best = _Fit(value, held.id, close, level, held.evidence, reached)
     return best
 
 
-def _reaches(held: Holding, asked: Requirement) -> bool:
-    if asked.min_years and (held.years is None or held.years < asked.min_years):
+def _reaches(level: int | None, years: float | None, asked: Requirement) -> bool:
+    if asked.min_years and (years is None or years < asked.min_years):
         return False
-    return asked.min_level is None or effective_level(held.level, held.years) >= asked.min_level
+    return asked.min_level is None or effective_level(level, years) >= asked.min_level
 
 
-def _job_fit(made: Plan, component: Component, profile: Profile) -> _Fit:
+def _job_fit(made: Plan, component: Component, person: Person) -> _Fit:
     if component is Component.EXPERIENCE:
-        return _experience(made, profile)
-    return _Fit(_plain_fit(made, component, profile))
+        return _experience(made, person)
+    if component is Component.TEXT:
+        held = person.loose_words()
+        return _Fit(text_fit(len(made.words & held), len(made.words), len(held)))
+    return _Fit(_plain_fit(made, component, person))
 
 
-def _experience(made: Plan, profile: Profile) -> _Fit:
-    if not profile.experience:
+def _experience(made: Plan, person: Person) -> _Fit:
+    if not person.times:
         return _Fit(0.0 if made.needs_experience else None)
     best = _Fit(0.0)
     key = (0.0, 0.0)
-    for time in profile.experience:
+    for time in person.times:
         close = made.occupation_near.get(time.concept, 0.0)
         level = years_factor(time.years, made.occupation_years)
+        level *= time.trust
         value = close * level
-        claim_id = f"experience:{time.concept}"
-        tied = (value, close) == key and best.claim_id is not None and claim_id < best.claim_id
+        tied = (value, close) == key and best.claim_id is not None and time.id < best.claim_id
         if (value, close) > key or tied:
             key = (value, close)
-            best = _Fit(value, claim_id, close, level)
+            best = _Fit(value, time.id, close, level)
     return best
 
 
-def _plain_fit(made: Plan, component: Component, profile: Profile) -> float | None:
+def _plain_fit(made: Plan, component: Component, person: Person) -> float | None:
     """The fit of a component that needs no explanation beyond its value; None if not known."""
     if component is Component.LANGUAGE:
-        spoken = made.languages.intersection(profile.languages)
-        return len(spoken) / len(made.languages) if profile.languages else None
+        spoken = made.languages.intersection(person.languages)
+        return len(spoken) / len(made.languages) if person.languages else None
     if component is Component.DATES:
-        late = _days_late(made, profile)
+        late = _days_late(made, person)
         return None if late is None else dates_fit(late)
     if component is Component.PAY:
-        if profile.pay_wanted is None or made.ceiling is None:
+        if person.pay_wanted is None or made.ceiling is None:
             return None
-        return pay_fit(profile.pay_wanted, made.ceiling)
+        return pay_fit(person.pay_wanted, made.ceiling)
     if component is Component.READINESS:
-        return None if profile.ready_to_move is None else float(profile.ready_to_move)
-    return None if HOUSING.isdisjoint(profile.wishes) else float(made.offers_housing)
+        return None if person.ready_to_move is None else float(person.ready_to_move)
+    if component is Component.WISHES:
+        wished = person.wishes - HOUSING
+        return len(wished & made.posting.conditions) / len(wished) if wished else None
+    return None if HOUSING.isdisjoint(person.wishes) else float(made.offers_housing)
 
 
-def _blocks(made: Plan, profile: Profile, holdings: list[Holding]) -> Iterator[Block]:
-    for ask in made.asks:
+def _blocks(
+    made: Plan, person: Person, serving: list[list[tuple[Holding, float]]]
+) -> Iterator[Block]:
+    silent = not person.times
+    for ask, among in zip(made.asks, serving, strict=True):
         if not ask.must:
             continue
         asked = ask.requirement
-        close = [held for held in holdings if ask.near.get(held.concept, 0.0) >= GATE_CLOSENESS]
+        enough = 0.0 if ask.is_trade and silent else GATE_CLOSENESS
+        close = [held for held, value in among if value >= enough]
         if not close:
             yield Block(BlockCode.MUST_MISSING, asked.id)
         levels = [held.level for held in close if held.level is not None]
         if asked.min_level is not None and levels and max(levels) < asked.min_level:
             yield Block(BlockCode.LEVEL_TOO_LOW, asked.id)
-        years = [held.years for held in close if held.years is not None]
-        if asked.min_years is not None and years and max(years) < asked.min_years:
+        years = [held.stated for held in close if held.stated is not None]
+        if asked.min_years is not None and years and max(years) < GATE_YEARS * asked.min_years:
             yield Block(BlockCode.YEARS_TOO_FEW, asked.id)
-    late = _days_late(made, profile)
+    late = _days_late(made, person)
     if late is not None and late > GRACE_DAYS:
         yield Block(BlockCode.TOO_LATE)
 
 
-def _days_late(made: Plan, profile: Profile) -> int | None:
-    if made.start is None or profile.available_from is None:
+def _days_late(made: Plan, person: Person) -> int | None:
+    if made.start is None or person.available is None:
         return None
-    return profile.available_from.toordinal() - made.start
+    return person.available - made.start
 
 
 def _skill_verdict(fit: _Fit) -> Verdict:
-    if not fit.value:
+    if not fit.value or fit.closeness is None or fit.closeness < GATE_CLOSENESS:
         return Verdict.MISSING
-    met = fit.reached and fit.closeness is not None and fit.closeness >= MET_CLOSENESS
-    return Verdict.MET if met else Verdict.PARTLY
+    return Verdict.MET if fit.reached and fit.closeness >= MET_CLOSENESS else Verdict.PARTLY
 
 
 def _verdict(value: float | None) -> Verdict:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from matching.records import Component, Importance, Posting, Requirement
+from matching._loose import loose_words
+from matching._weights import default_weights
+from matching.records import Component, Direction, Importance, Posting, Requirement
 from matching.scoring import (
-    DEFAULT_WEIGHTS,
+    CANDIDATE_WEIGHTS,
     DEFAULT_YEARS,
     HOUSING,
     IMPORTANCE_WEIGHTS,
+    WORKED_ON,
+    WORKED_ON_SHARE,
     pay_ceiling,
+    pay_expected,
     share_points,
     tie_seed,
 )
@@ -24,25 +30,36 @@ JOB_FIT = (
     Component.PAY,
     Component.READINESS,
     Component.HOUSING,
+    Component.WISHES,
+    Component.TEXT,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A requirement with what may stand in for it; ``min_years`` of 0 asks nothing."""
+    """A requirement with what may stand in for it; ``min_years`` of 0 asks nothing.
+
+    ``is_trade``: it asks for an occupation as a whole; ``is_worked_on``: for a garment, a part or
+    a fabric, which any trade works on.
+    """
 
     requirement: Requirement
     near: Mapping[str, float]
     must: bool
+    is_trade: bool
+    is_worked_on: bool
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What a posting asks, each part looked up.
 
     ``job`` are the job-fit components that the posting asks about and that carry weight.
     ``needs_experience``: no requirement carries weight, so silence about experience is none.
+    ``ceiling`` is what the pay wanted is held against, in som a month: the most that is offered,
+    or in a candidate's direction what may be expected of it. ``words`` are those of the posting
+    that no concept covers.
     """
 
     posting: Posting
@@ -56,8 +73,18 @@ class Plan:
     start: int | None
     ceiling: float | None
     offers_housing: bool
+    words: frozenset[str]
     seed: int
     _shares: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def serves(self) -> dict[str, list[tuple[int, float]]]:
+        """For each concept, the asks it may serve with its closeness to each."""
+        found: dict[str, list[tuple[int, float]]] = {}
+        for at, ask in enumerate(self.asks):
+            for concept, close in ask.near.items():
+                found.setdefault(concept, []).append((at, close))
+        return found
 
     def possible(self, known: int) -> tuple[int, ...]:
         """Points possible for each ask, then each job component.
@@ -72,7 +99,12 @@ class Plan:
         return self._shares[known]
 
 
-def plan(posting: Posting, closeness: Closeness, salt: str) -> Plan:
+def plan(
+    posting: Posting,
+    closeness: Closeness,
+    salt: str,
+    direction: Direction = Direction.EMPLOYER,
+) -> Plan:
     """Make a posting ready.
 
     Raises
@@ -83,20 +115,23 @@ def plan(posting: Posting, closeness: Closeness, salt: str) -> Plan:
     ids = [requirement.id for requirement in posting.requirements]
     if len(set(ids)) != len(ids):
         raise ValueError("two requirements of a posting have the same id")
-    weights = {c: posting.weights.get(c.value, default) for c, default in DEFAULT_WEIGHTS.items()}
+    weights, words = _weights(posting, direction), loose_words(posting.text)
     share_points(list(weights.values()))
     skill = weights[Component.SKILL] if posting.requirements else 0.0
-    ceiling = pay_ceiling(posting.pay)
+    own = direction is Direction.CANDIDATE
+    ceiling = pay_expected(posting.pay) if own else pay_ceiling(posting.pay)
     asked = {
         Component.EXPERIENCE: posting.occupation is not None,
         Component.LANGUAGE: bool(posting.languages),
         Component.DATES: posting.start is not None,
         Component.PAY: ceiling is not None,
     }
-    # Readiness and housing never stand alone: a vacancy that asks nothing ranks nobody.
+    # None of these stands alone: a vacancy that asks nothing ranks nobody.
     asks_something = bool(posting.requirements) or any(asked.values())
-    asked[Component.READINESS] = asked[Component.HOUSING] = asks_something
-    job = tuple(c for c in JOB_FIT if asked[c] and weights[c] > 0)
+    for component in (Component.READINESS, Component.HOUSING, Component.WISHES):
+        asked[component] = asks_something
+    asked[Component.TEXT] = asks_something and bool(words)
+    job = tuple(c for c in JOB_FIT if asked[c] and weights.get(c, 0.0) > 0)
     return Plan(
         posting=posting,
         asks=_asks(posting, closeness, skill),
@@ -109,17 +144,32 @@ def plan(posting: Posting, closeness: Closeness, salt: str) -> Plan:
         start=None if posting.start is None else posting.start.toordinal(),
         ceiling=ceiling,
         offers_housing=not HOUSING.isdisjoint(posting.conditions),
+        words=words,
         seed=tie_seed(posting.id, salt),
     )
 
 
+def _weights(posting: Posting, direction: Direction) -> dict[Component, float]:
+    if direction is Direction.CANDIDATE:
+        return dict(CANDIDATE_WEIGHTS)
+    usual = default_weights(posting.occupation)
+    return {c: posting.weights.get(c.value, weight) for c, weight in usual.items()}
+
+
 def _asks(posting: Posting, closeness: Closeness, skill: float) -> tuple[Ask, ...]:
-    shares = [IMPORTANCE_WEIGHTS[requirement.importance] for requirement in posting.requirements]
+    kinds = closeness.kinds
+    shares = [
+        IMPORTANCE_WEIGHTS[asked.importance]
+        * (WORKED_ON_SHARE if kinds.get(asked.concept) in WORKED_ON else 1.0)
+        for asked in posting.requirements
+    ]
     return tuple(
         Ask(
             requirement=requirement,
             near=closeness.substitutes(requirement.concept),
             must=requirement.importance is Importance.MUST,
+            is_worked_on=kinds.get(requirement.concept) in WORKED_ON,
+            is_trade=kinds.get(requirement.concept) == "occupation",
             weight=skill * share / sum(shares),
         )
         for requirement, share in zip(posting.requirements, shares, strict=True)

@@ -14,8 +14,15 @@ from matching._segment import Segment
 from matching.similarity import Closeness
 
 
-def write(path: Path, segment: Segment, closeness: Closeness, salt: str) -> Path:
-    """Write a segment with lists as the current generation of ``path``."""
+def write(
+    path: Path,
+    segment: Segment,
+    closeness: Closeness,
+    salt: str,
+    note: Mapping[str, Any] | None = None,
+) -> Path:
+    """Write a segment with lists as the current generation of ``path``; ``note`` is JSON that
+    goes with it."""
     lists, experience, groups = segment.lists, segment.experience, segment.groups
     if lists is None or experience is None or groups is None:
         raise ValueError("only a segment with lists is kept")
@@ -27,6 +34,7 @@ def write(path: Path, segment: Segment, closeness: Closeness, salt: str) -> Path
         "languages": dict(groups.languages),
         "closeness": list(closeness.rows()),
         "kinds": dict(closeness.kinds),
+        "note": dict(note or {}),
     }
     return store.write(path, segment.columns, about)
 

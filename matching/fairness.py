@@ -20,7 +20,7 @@ Ranking = Sequence[str]
 def scoring_rates(scores: Sequence[float], groups: Sequence[str]) -> dict[str, float]:
     """Share of each group that scores strictly above the median of the whole sample.
 
-    The scoring rate of New York City's Local Law 144 rules for systems that score.
+    The scoring rate of New York City's Local Law 144 rules for systems that score (6 RCNY 5-300).
     ``scores`` and ``groups`` run together; `ValueError` if their lengths differ.
     """
     if len(scores) != len(groups):
@@ -32,25 +32,37 @@ def scoring_rates(scores: Sequence[float], groups: Sequence[str]) -> dict[str, f
     return {group: above[group] / n for group, n in sorted(Counter(groups).items())}
 
 
-def selection_rates(rankings: Iterable[Ranking], k: int) -> dict[str, float]:
-    """Share of each group ranked in the first ``k``, pooled over vacancies.
+def selection_rates(
+    rankings: Iterable[Ranking], k: int, scored: Mapping[str, int] | None = None
+) -> dict[str, float]:
+    """Share of each group ranked in the first ``k``, pooled over vacancies, in [0, 1].
 
-    Numerators and denominators are summed over all rankings before dividing, each of which must
-    list everybody scored, not only the top.
+    Numerators and denominators are summed over all rankings before dividing: the selection rate
+    of the Uniform Guidelines (29 CFR 1607.4(D)), the first ``k`` taken as those selected.
+
+    Parameters
+    ----------
+    rankings : iterable of rankings
+    k : int
+        1 or more.
+    scored : mapping of group to count, optional
+        How many of each group were scored for each vacancy, where a ranking lists only those it
+        shows. By default a ranking lists everybody scored.
     """
-    _check_k(k)
+    check_k(k)
     chosen: Counter[str] = Counter()
-    scored: Counter[str] = Counter()
+    everybody: Counter[str] = Counter()
     for ranking in rankings:
         chosen.update(ranking[:k])
-        scored.update(ranking)
-    return {group: chosen[group] / n for group, n in sorted(scored.items())}
+        everybody.update(ranking if scored is None else scored)
+    return {group: chosen[group] / n for group, n in sorted(everybody.items())}
 
 
 def impact_ratio(rates: Mapping[str, float]) -> dict[str, float]:
     """Each group's rate over the highest rate, in [0, 1]; under 0.8 is worth a look.
 
-    Where every rate is 0 nobody is favoured, and every ratio is 1.
+    The impact ratio of Local Law 144, the "four-fifths rule" of 29 CFR 1607.4(D). Where every
+    rate is 0 nobody is favoured, and every ratio is 1.
     """
     if any(not rate >= 0 for rate in rates.values()):
         raise ValueError("rates must be 0 or more")
@@ -58,24 +70,26 @@ def impact_ratio(rates: Mapping[str, float]) -> dict[str, float]:
     return {group: rate / highest if highest else 1.0 for group, rate in rates.items()}
 
 
-def exposure(rankings: Iterable[Ranking]) -> dict[str, float]:
-    """Mean of 1 / log2(1 + rank) over each group's people, pooled over vacancies, in (0, 1].
+def exposure(
+    rankings: Iterable[Ranking], scored: Mapping[str, int] | None = None
+) -> dict[str, float]:
+    """Mean of 1 / log2(1 + rank) over each group's people, pooled over vacancies, in [0, 1].
 
-    The position bias of Singh and Joachims (2018). Each ranking must list everybody scored.
+    The position bias of Singh and Joachims ("Fairness of Exposure in Rankings", KDD 2018), which
+    is the discount of DCG. ``scored`` as for `selection_rates`: who is not listed is not exposed.
     """
-    seen: Counter[str] = Counter()
+    everybody: Counter[str] = Counter()
     total: dict[str, float] = {}
     for ranking in rankings:
+        everybody.update(ranking if scored is None else scored)
         for rank, group in enumerate(ranking, 1):
-            seen[group] += 1
             total[group] = total.get(group, 0.0) + 1.0 / math.log2(1 + rank)
-    return {group: total[group] / n for group, n in sorted(seen.items())}
+    return {group: total.get(group, 0.0) / n for group, n in sorted(everybody.items())}
 
 
-def exposure_ratio(rankings: Iterable[Ranking]) -> float:
-    """The least exposed group's exposure over the most exposed one's, in (0, 1]; 1 for nobody."""
-    by_group = exposure(rankings)
-    return min(by_group.values()) / max(by_group.values()) if by_group else 1.0
+def exposure_ratio(rankings: Iterable[Ranking], scored: Mapping[str, int] | None = None) -> float:
+    """The least exposed group's exposure over the most exposed one's, in [0, 1]; 1 for nobody."""
+    return min(impact_ratio(exposure(rankings, scored)).values(), default=1.0)
 
 
 def shares(groups: Iterable[str]) -> dict[str, float]:
@@ -104,7 +118,7 @@ def skew(ranking: Ranking, k: int, desired: Mapping[str, float] | None = None) -
     ValueError
         If ``k`` or ``desired`` is out of range, or lacks a group of the ranking.
     """
-    _check_k(k)
+    check_k(k)
     wanted = _desired(ranking, desired)
     top = shares(ranking[:k])
     return {
@@ -123,7 +137,7 @@ def ndkl(
     parity at every prefix; a small sample is never quite 0. Parameters as for `skew`.
     """
     if k is not None:
-        _check_k(k)
+        check_k(k)
     wanted = _desired(ranking, desired)
     counts: Counter[str] = Counter()
     total, norm = 0.0, 0.0
@@ -140,7 +154,10 @@ def ndkl(
 def infeasible_index(
     ranking: Ranking, desired: Mapping[str, float] | None = None, k: int | None = None
 ) -> int:
-    """Prefixes in which some group has fewer than floor(desired share x length) people."""
+    """Prefixes in which some group has fewer than floor(desired share x length) people.
+
+    The infeasible index of Geyik et al. (KDD 2019).
+    """
     wanted = _desired(ranking, desired)
     counts: Counter[str] = Counter()
     short = 0
@@ -163,6 +180,7 @@ def _desired(ranking: Ranking, desired: Mapping[str, float] | None) -> Mapping[s
     return desired
 
 
-def _check_k(k: int) -> None:
+def check_k(k: int) -> None:
+    """Raise `ValueError` unless a cut is 1 or more."""
     if k < 1:
         raise ValueError("k must be 1 or more")

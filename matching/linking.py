@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from functools import cache
+from pathlib import Path
+from typing import Self
 
 import numpy as np
-import numpy.typing as npt
-from scipy import sparse
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import NotFittedError
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-from matching._features import Form, features, score
-from matching._lexicon import Lexicon, Mask
+from matching._adverts import NAMED, named_within
+from matching._candidates import Compared, LabelIndex
+from matching._features import Form
+from matching._lexicon import SURE_STEM, Lexicon, Mask
 from matching._noise import NOISE
+from matching._noise import STOP_WORDS as SMALL
+from matching._quick import likeliest
+from matching._titles import plain
+from matching._trees import Forest
 from matching.taxonomy import Entry
 
 _LONGEST = 400
 _MOST_WORDS = 24
-_BATCH_CELLS = 4_000_000
-_QUICK_CANDIDATES = 8
-_QUICK_LEAST = 0.4
+_BATCH = 64
+_BATCH_CELLS = 2_500_000
+MODEL = Path(__file__).resolve().parent / "data" / "linker.npz"
 _MOST_LIKE = 0.99
 """What is only like a label is never as sure as the label itself."""
-
-FloatVector = npt.NDArray[np.float32]
-FloatMatrix = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +44,21 @@ class Link:
 class Linker(BaseEstimator):  # type: ignore[misc]
     """Links short texts (a title, a skill) to the concepts of any label set.
 
-    Exact forms are looked up first. Otherwise two sparse look-ups find candidates, character
-    n-grams of how a form is heard (in Latin letters, and its consonants alone) and the words each
-    concept uses in any language; then they are compared feature by feature. A text is read up to
-    its 24th word or 400th character.
+    Exact forms are looked up first. Otherwise sparse look-ups find candidate concepts: character
+    n-grams as typed and as heard (in Latin letters, and consonants alone), words without their
+    endings, and the words each concept uses in any language. A learnt forest compares them by
+    features that hold in any language. A text is read up to its 24th word or 400th character.
 
     Parameters
     ----------
     threshold : float in [0, 1]
         `link` leaves out what scores lower; with nothing left it abstains.
     candidates : int
-        How many labels are compared in full for one text.
+        How many concepts, about, are compared in full for one text.
     ngrams : pair of int
-        Shortest and longest character n-gram.
+        Shortest and longest character n-gram of what is heard.
+    forest : Forest, optional
+        The learnt model that orders candidates; the one in ``matching/data`` if None.
 
     Attributes
     ----------
@@ -64,19 +68,21 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         One label for each distinct form of each concept.
     lexicon_ : Lexicon
         Tables over those labels.
-    vectorizer_ : TfidfVectorizer
-    matrix_ : sparse array of float32, shape (n_ngrams, n_labels)
+    index_ : LabelIndex
+        Sparse look-ups over those labels.
     """
 
     def __init__(
         self,
-        threshold: float = 0.4,
+        threshold: float = 0.6,
         candidates: int = 50,
         ngrams: tuple[int, int] = (2, 4),
+        forest: Forest | None = None,
     ) -> None:
         self.threshold = threshold
         self.candidates = candidates
         self.ngrams = ngrams
+        self.forest = forest
 
     def fit(self, entries: Iterable[Sequence[str]], y: object = None) -> Self:
         """Learn labels: `Entry`, or tuples of its first 2 to 5 fields.
@@ -87,11 +93,7 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         self.lexicon_ = Lexicon(entries)
         self.concepts_ = self.lexicon_.concepts
         self.labels_ = [row.label for row in self.lexicon_.rows]
-        self.vectorizer_ = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=self.ngrams, dtype=np.float32, lowercase=False
-        )
-        learnt = self.vectorizer_.fit_transform([_heard(form) for form in self.lexicon_.forms])
-        self.matrix_ = sparse.csr_array(learnt.T)
+        self.index_ = LabelIndex.fit(self.lexicon_, self.ngrams)
         return self
 
     def link(self, text: str, k: int = 5, types: Collection[str] | None = None) -> list[Link]:
@@ -105,10 +107,23 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         self, texts: Sequence[str], k: int = 5, types: Collection[str] | None = None
     ) -> list[list[Link]]:
         """`link` for each of many texts, faster than one by one."""
+        types = {types} if isinstance(types, str) else types
+        allowed = _allowed(self._fitted(), types)
         return [
-            [found for found in links if found.score >= self.threshold]
-            for links in self.search(texts, k=k, types=types)
+            [link for link in links if link.score >= self.threshold]
+            or self._named(text, allowed)[: max(k, 0)]
+            for text, links in zip(texts, self.search(texts, k=k, types=types), strict=True)
         ]
+
+    def _named(self, text: str, allowed: Mask | None) -> list[Link]:
+        """A label that stands by itself within an advert; only where types are named, since
+        otherwise every word might be what is meant."""
+        if allowed is None:
+            return []
+        at = named_within(self.lexicon_, plain(text[:_LONGEST]), allowed)
+        return (
+            [] if at is None else [Link(self.lexicon_.rows[at].concept_id, self.labels_[at], NAMED)]
+        )
 
     def rank(self, text: str, k: int = 10, types: Collection[str] | None = None) -> list[str]:
         """The ``k`` likeliest concepts, best first, however unlikely; [] for an empty text."""
@@ -127,18 +142,22 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         if isinstance(texts, str):
             raise TypeError("texts is a sequence of texts, not one text")
         lexicon = self._fitted()
+        types = {types} if isinstance(types, str) else types
         if k < 1:
             return [[] for _ in texts]
         allowed = _allowed(lexicon, types)
-        asked = [self._asked(text) for text in texts]
+        asked = [self._asked(text, types) for text in texts]
         place = {form: n for n, form in enumerate(dict.fromkeys(f for f in asked if f.words))}
-        found = list(self._search(list(place), k, allowed, max(self.candidates, 3 * k)))
+        found = list(self._search(list(place), k, allowed))
         return [list(found[place[form]]) if form.words else [] for form in asked]
 
     def quick(self, forms: Sequence[Form]) -> list[Link | None]:
         """The likeliest concept of each form, comparing few candidates: for the words of a text."""
-        found = self._search(forms, 1, None, _QUICK_CANDIDATES, _QUICK_LEAST)
-        return [links[0] if links else None for links in found]
+        lexicon = self._fitted()
+        return [
+            found and Link(lexicon.rows[found[1]].concept_id, self.labels_[found[1]], found[0])
+            for found in likeliest(lexicon, self.index_, forms)
+        ]
 
     def learnt(self) -> list[tuple[Entry, Form]]:
         """Every distinct label with its form taken apart, preferred ones first."""
@@ -146,107 +165,85 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         order = sorted(range(len(lexicon.rows)), key=lambda n: lexicon.kinds[n])
         return [(lexicon.rows[n], lexicon.forms[n]) for n in order]
 
+    def compare(
+        self, texts: Sequence[str], types: Collection[str] | None = None
+    ) -> Iterator[tuple[list[int], Compared]]:
+        """What the model sees of each text, in batches: places in ``texts``, and their candidates.
+
+        Texts without a word are left out. For training.
+        """
+        lexicon = self._fitted()
+        allowed = _allowed(lexicon, types)
+        forms = [self._asked(text, types) for text in texts]
+        places = [n for n, form in enumerate(forms) if form.words]
+        for start in range(0, len(places), _BATCH):
+            batch = places[start : start + _BATCH]
+            asked = [forms[n] for n in batch]
+            yield batch, self.index_.compare(lexicon, asked, self.candidates // 2, allowed)
+
     def _fitted(self) -> Lexicon:
         lexicon: Lexicon | None = getattr(self, "lexicon_", None)
         if lexicon is None:
             raise NotFittedError("this Linker has learnt no labels yet: call fit first")
         return lexicon
 
-    def _asked(self, text: str) -> Form:
+    def _asked(self, text: str, types: Collection[str] | None = None) -> Form:
         """A text taken apart, without what only says that it is an advert."""
-        form = Form.of(text[:_LONGEST], _MOST_WORDS)
+        form = Form.of(plain(text[:_LONGEST]), _MOST_WORDS)
         if self.lexicon_.is_label(form):
             return form
-        kept = [word for word in form.words if word not in NOISE and not word.isdigit()]
-        return Form.of(" ".join(kept)) if kept and len(kept) < len(form.words) else form
+        spoken = [word for word in form.words if not word.isdigit()]
+        kept = [word for n, word in enumerate(spoken) if self._says(spoken, n, types)]
+        kept = kept if any(word not in NOISE for word in kept) else spoken
+        return Form.of_words(kept) if kept and len(kept) < len(form.words) else form
 
-    def _search(
-        self,
-        forms: Sequence[Form],
-        k: int,
-        allowed: Mask | None,
-        count: int,
-        least: float = 0.0,
-    ) -> Iterator[list[Link]]:
+    def _says(self, words: Sequence[str], at: int, types: Collection[str] | None) -> bool:
+        """Whether a word says what is meant: of the words of adverts only those that are a label,
+        or stand beside their neighbour in one."""
+        word = words[at]
+        if word not in NOISE and len(word) > 1:
+            return True
+        near = [n for n in (at - 1, at + 1) if 0 <= n < len(words) and words[n] not in SMALL]
+        if any(self.lexicon_.beside(word, words[n], types) for n in near):
+            return True
+        return word in NOISE and self.lexicon_.names_alone(word, _allowed(self.lexicon_, types))
+
+    def _search(self, forms: Sequence[Form], k: int, allowed: Mask | None) -> Iterator[list[Link]]:
         lexicon = self._fitted()
         if allowed is not None and not allowed.any():
             yield from ([] for _ in forms)
             return
-        step = max(1, min(256, _BATCH_CELLS // len(self.labels_)))
+        forest = shipped() if self.forest is None else self.forest
+        count = max(self.candidates // 2, k)
+        step = max(1, min(_BATCH, _BATCH_CELLS // len(self.labels_)))
         for start in range(0, len(forms), step):
             batch = forms[start : start + step]
-            cosines = self._cosines(batch)
-            if allowed is not None:
-                cosines[:, ~allowed] = -1.0
-            size = min(count, cosines.shape[1])
-            tops = np.argpartition(-cosines, size - 1, axis=1)[:, :size]
-            for form, row, top in zip(batch, cosines, tops, strict=True):
-                covered = lexicon.covered(form)
-                labels = [*top.tolist(), *self._covering(row, covered, size // 2)]
-                yield self._best(form, row, labels, covered, k, allowed, least)
-
-    def _covering(self, cosines: FloatVector, covered: dict[int, float], count: int) -> list[int]:
-        """The label most like the text of each concept that uses most of its words."""
-        likely = sorted(covered, key=lambda concept: (-covered[concept], concept))[: 2 * count]
-        found: list[tuple[float, int]] = []
-        for concept in likely:
-            start, end = self.lexicon_.spans[concept]
-            n = start + int(cosines[start:end].argmax())
-            found.append((-covered[concept] - float(cosines[n]), n))
-        return [n for _, n in sorted(found)[:count]]
-
-    def _best(
-        self,
-        form: Form,
-        cosines: FloatVector,
-        labels: list[int],
-        covered: dict[int, float],
-        k: int,
-        allowed: Mask | None,
-        least: float,
-    ) -> list[Link]:
-        """The best label of each concept, then the best concepts; ties by kind and by order."""
-        lexicon = self.lexicon_
-        sure = lexicon.sure(form, allowed)
-        weights, type_fit = lexicon.weigh(form), lexicon.type_fit(form, allowed)
-        best: dict[int, tuple[float, int, int]] = {}
-        for n in dict.fromkeys([*sure, *labels]):
-            cosine = float(cosines[n])
-            if cosine < least and n not in sure:
-                continue
-            concept = int(lexicon.concept_of[n])
-            values = features(
-                form,
-                lexicon.forms[n],
-                weights,
-                lexicon.weights[n],
-                cosine,
-                covered.get(concept, 0.0),
-                float(type_fit[lexicon.type_of[n]]),
-            )
-            value = max(_MOST_LIKE * score(values), sure.get(n, 0.0))
-            standing = (-value, lexicon.kinds[n], n)
-            if concept not in best or standing < best[concept]:
-                best[concept] = standing
-        order = sorted(best.values())[:k]
-        return [Link(lexicon.rows[n].concept_id, self.labels_[n], -value) for value, _, n in order]
-
-    def _cosines(self, forms: Sequence[Form]) -> FloatMatrix:
-        """Shape (n_forms, n_labels)."""
-        asked = sparse.csr_array(self.vectorizer_.transform([_heard(form) for form in forms]))
-        product: Any = asked @ self.matrix_
-        dense: FloatMatrix = product.toarray()
-        return dense
+            compared = self.index_.compare(lexicon, batch, count, allowed)
+            odds = forest.odds(compared.rows)
+            likely = _MOST_LIKE * forest.likely(odds)
+            asked, label = compared.pairs.asked, compared.pairs.label
+            certain = compared.pairs.given["certain"].astype(np.float64).round(2)
+            value = np.where(certain >= SURE_STEM, certain, likely)
+            order = np.lexsort((label, lexicon.kind_of[label], -value, asked))
+            ends = np.searchsorted(asked[order], np.arange(len(batch) + 1))
+            for n in range(len(batch)):
+                best = order[ends[n] : ends[n + 1]][:k]
+                yield [
+                    Link(lexicon.rows[at].concept_id, self.labels_[at], float(sure))
+                    for at, sure in zip(label[best].tolist(), value[best], strict=True)
+                ]
 
 
-def _heard(form: Form) -> str:
-    return f"{form.latin} {form.key}"
+@cache
+def shipped() -> Forest:
+    """The model this package brings."""
+    return Forest.load(MODEL)
 
 
 def _allowed(lexicon: Lexicon, types: Collection[str] | None) -> Mask | None:
     if types is None:
         return None
-    wanted = {types} if isinstance(types, str) else set(types)
+    wanted = set(types)
     names = np.array([name in wanted for name in lexicon.types], dtype=np.bool_)
     mask: Mask = names[lexicon.type_of]
     return mask

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from matching._pair import score_plan
 from matching._plan import Plan, plan
-from matching.records import Match, Posting, Profile
+from matching.records import Direction, Match, Posting, Profile
 from matching.scoring import hash64, tie_break
 from matching.similarity import Closeness, TaxonomyLike
 
@@ -16,6 +16,8 @@ class Ranker:
 
     A score depends on the posting, the person and the closeness table, never on who else is in
     the list or in what order. Equal scores are ordered by a 64-bit mix of both ids and the salt.
+    In the candidate's direction the same parts carry other weights, and what the person wishes
+    counts: the score says how a post fits them.
 
     Parameters
     ----------
@@ -41,7 +43,12 @@ class Ranker:
         self.closeness = closeness
         self.salt = salt
 
-    def score(self, posting: Posting, profile: Profile) -> Match:
+    def score(
+        self,
+        posting: Posting,
+        profile: Profile,
+        direction: Direction = Direction.EMPLOYER,
+    ) -> Match:
         """One person against a posting.
 
         Returns
@@ -56,7 +63,7 @@ class Ranker:
         ValueError
             If two requirements share an id or a weight is not finite.
         """
-        return score_plan(self.plan(posting), profile)
+        return score_plan(self.plan(posting, direction), profile)
 
     def rank(
         self, posting: Posting, profiles: Iterable[Profile], k: int | None = 50
@@ -77,9 +84,33 @@ class Ranker:
             matches[profile.id] = score_plan(made, profile)
         return sorted(matches.values(), key=lambda match: rank_key(match, made.seed))[:k]
 
-    def plan(self, posting: Posting) -> Plan:
+    def rank_postings(
+        self, profile: Profile, postings: Iterable[Posting], k: int | None = 50
+    ) -> list[tuple[Posting, Match]]:
+        """The first ``k`` postings (all if None) by how they fit the person, then those that
+        block them; each with its match in the candidate's direction.
+
+        Raises
+        ------
+        ValueError
+            If two postings share an id, or ``k`` is negative.
+        """
+        check_k(k)
+        found: dict[str, tuple[tuple[bool, int, int, str], Posting, Match]] = {}
+        own = hash64(profile.id)
+        for posting in postings:
+            if posting.id in found:
+                raise ValueError(f"two postings have the id {posting.id!r}")
+            made = self.plan(posting, Direction.CANDIDATE)
+            match = score_plan(made, profile)
+            key = (bool(match.blocked), -match.score, tie_break(made.seed, own), posting.id)
+            found[posting.id] = (key, posting, match)
+        ordered = sorted(found.values(), key=lambda line: line[0])[:k]
+        return [(posting, match) for _, posting, match in ordered]
+
+    def plan(self, posting: Posting, direction: Direction = Direction.EMPLOYER) -> Plan:
         """The posting made ready for ``score_plan``, for whoever compares it many times."""
-        return plan(posting, self.closeness, self.salt)
+        return plan(posting, self.closeness, self.salt, direction)
 
 
 def check_k(k: int | None) -> None:

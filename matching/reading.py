@@ -27,7 +27,7 @@ from matching.records import (
     Posting,
     Profile,
 )
-from matching.taxonomy import Taxonomy
+from matching.taxonomy import TRADES, Taxonomy
 
 _NOT_OFFERS = frozenset({"experience", "urgent", "female_only_ad", "trial_day"})
 _Jobs = dict[str, float | None]
@@ -147,12 +147,12 @@ class Reader:
         evidence = Evidence(item.get("evidence") or Evidence.STATED)
         text = text_of(item, "text")
         for concept, mention in self._find.concepts(
-            item, text, CLAIMABLE | {"occupation", "language"}
+            item, text, CLAIMABLE | TRADES | {"language"}
         ):
             facts = mention.facts if mention else {}
             own_years = years_said(facts) if years is None else years
             kind = self._taxonomy.concept(concept).type
-            if kind == "occupation":
+            if kind in TRADES:
                 jobs[concept] = more(jobs.get(concept), own_years)
             elif kind == "language":
                 languages.setdefault(language_code(concept))
@@ -170,11 +170,11 @@ class Reader:
 
     def _read_job(self, item: Part, claims: Claims, jobs: _Jobs, left: list[str]) -> None:
         years, title = number_of(item, "years"), text_of(item, "title")
-        found = self._find.concepts(item, title, CLAIMABLE | {"occupation"}, hint="occupation")
+        found = self._find.concepts(item, title, CLAIMABLE | TRADES, hint=TRADES)
         for concept, mention in found:
             facts = mention.facts if mention else {}
             own_years = years_said(facts) if years is None else years
-            if self._taxonomy.concept(concept).type == "occupation":
+            if self._taxonomy.concept(concept).type in TRADES:
                 jobs[concept] = more(jobs.get(concept), own_years)
             else:
                 claims.add(concept, level=level_said(facts), years=own_years)
@@ -187,7 +187,7 @@ class Reader:
             return
         kind = self._taxonomy.concept(concept).type
         years = years_said(mention.facts)
-        if kind == "occupation":
+        if kind in TRADES:
             jobs[concept] = more(jobs.get(concept), years)
         elif kind == "language":
             languages.setdefault(language_code(concept))

@@ -34,8 +34,19 @@ class Importance(StrEnum):
     NICE = "nice"
 
 
+class Direction(StrEnum):
+    """Whose eyes a match is seen with: who fits the post, or what post fits the person."""
+
+    EMPLOYER = "employer"
+    CANDIDATE = "candidate"
+
+
 class Component(StrEnum):
-    """The parts a score is the sum of."""
+    """The parts a score is the sum of.
+
+    ``text`` is asked only where a posting has words no concept covers; ``wishes`` only in a
+    candidate's direction.
+    """
 
     SKILL = "skill"
     EXPERIENCE = "experience"
@@ -44,6 +55,8 @@ class Component(StrEnum):
     PAY = "pay"
     READINESS = "readiness"
     HOUSING = "housing"
+    WISHES = "wishes"
+    TEXT = "text"
 
 
 class Verdict(StrEnum):
@@ -220,6 +233,11 @@ class Reason:
     evidence: float | None
     points: int
     possible: int
+
+    @property
+    def missing(self) -> int:
+        """Points that something is missing for."""
+        return self.possible - self.points
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,21 +19,44 @@ from matching.records import MAX_POINTS, Component, Evidence, Importance, PayOff
 
 DEFAULT_WEIGHTS: Mapping[Component, float] = MappingProxyType(
     {
-        Component.SKILL: 70.0,
-        Component.EXPERIENCE: 12.0,
+        Component.SKILL: 62.0,
+        Component.EXPERIENCE: 17.0,
         Component.LANGUAGE: 5.0,
         Component.DATES: 4.0,
         Component.PAY: 5.0,
         Component.READINESS: 2.0,
         Component.HOUSING: 2.0,
+        Component.TEXT: 3.0,
     }
 )
-"""What each component weighs where the vacancy says nothing; a vacancy overrides by name."""
+"""What each component weighs where neither the vacancy nor ``data/weights.csv`` says otherwise."""
+
+CANDIDATE_WEIGHTS: Mapping[Component, float] = MappingProxyType(
+    {
+        Component.SKILL: 34.0,
+        Component.EXPERIENCE: 14.0,
+        Component.PAY: 22.0,
+        Component.WISHES: 8.0,
+        Component.HOUSING: 8.0,
+        Component.LANGUAGE: 6.0,
+        Component.DATES: 6.0,
+        Component.READINESS: 2.0,
+    }
+)
+"""What each component weighs for a person who compares posts: work they can do, then its pay."""
+
+TEXT_LEAST = 0.25
+"""Cosine of two sets of words under which they say nothing of each other."""
 
 IMPORTANCE_WEIGHTS: Mapping[Importance, float] = MappingProxyType(
     {Importance.MUST: 4.0, Importance.ESSENTIAL: 3.0, Importance.NICE: 1.0}
 )
 """How the skill component's weight is shared among requirements."""
+
+WORKED_ON = frozenset({"garment", "part", "fabric"})
+WORKED_ON_SHARE = 0.5
+"""What is worked on (a dress, a collar, jersey) weighs half of how it is worked: a cutter and a
+presser know dresses too, and a sewer of skirts soon sews dresses."""
 
 EVIDENCE_FACTORS: Mapping[Evidence, float] = MappingProxyType(
     {
@@ -44,8 +67,12 @@ EVIDENCE_FACTORS: Mapping[Evidence, float] = MappingProxyType(
     }
 )
 
-GATE_CLOSENESS = 0.5
-"""A ``must`` is met by a claim at least this close: a sibling, a generic skill, an occupation."""
+GATE_CLOSENESS = 0.51
+"""A ``must`` passes with a claim at least this close: a sibling, a generic skill, an occupation;
+not with what stands in for half of it, as an overlock does for a coverstitch machine."""
+
+GATE_YEARS = 0.5
+"""A ``must`` blocks who states less than this share of the years it asks."""
 
 GRACE_DAYS = 30
 """Who is free later than this many days after the start stands apart."""
@@ -56,6 +83,13 @@ DATES_SPAN_DAYS = 60
 LOWEST_LEVEL = 1
 LOWEST_LEVEL_FACTOR = 0.8
 """A learner's claim, or one that says neither level nor years, where no level is asked."""
+
+BARE_BELIEVED = {True: 12, False: 4}
+BARE_NOTHING = {True: 30, False: 20}
+BARE_LEAST = 0.025
+"""Bare claims (no level, no years, nobody behind them) are believed up to a dozen to a person who
+says anything of work (a post, years, a level), up to four to one who does not; then each counts
+less, and a list of thirty (twenty) says next to nothing of who wrote it."""
 
 UNKNOWN_YEARS_FACTOR = 0.5
 """Years are asked and the claim does not say how many."""
@@ -92,6 +126,15 @@ def effective_level(level: int | None, years: float | None) -> int:
     if level is not None:
         return level
     return LOWEST_LEVEL if years is None else level_from_years(years)
+
+
+def bare_trust(bare: int, has_work: bool) -> float:
+    """How far the bare claims of a person who has so many are believed, in (0, 1].
+
+    ``has_work``: something that is not a bare claim stands beside them.
+    """
+    most, none = BARE_BELIEVED[has_work], BARE_NOTHING[has_work]
+    return min(1.0, max(BARE_LEAST, (none - bare) / (none - most)))
 
 
 def level_factor(
@@ -138,6 +181,25 @@ def pay_ceiling(offer: PayOffer | None) -> float | None:
     return offer.high if offer.high is not None else offer.low
 
 
+def pay_expected(offer: PayOffer | None) -> float | None:
+    """What somebody may expect of an offer: the middle of it, in som a month."""
+    if offer is None:
+        return None
+    ends = [end for end in (offer.low, offer.high) if end is not None]
+    return sum(ends) / len(ends) if ends else None
+
+
+def text_fit(shared: int, asked: int, held: int) -> float | None:
+    """Twice the cosine of two sets of words, at most 1; None where they share too little.
+
+    So a long text gains nothing by its length, and writing in another language costs nothing.
+    """
+    if not shared:
+        return None
+    cosine = shared / math.sqrt(asked * held)
+    return min(1.0, 2.0 * cosine) if cosine >= TEXT_LEAST else None
+
+
 def pay_fit(wanted: float, ceiling: float) -> float:
     """1 where the offer covers the wish, falling to 0 at one and a half times the offer."""
     if wanted <= ceiling:
@@ -168,7 +230,8 @@ def share_points(weights: Sequence[float], total: int = MAX_POINTS) -> list[int]
     if largest <= 0:
         return [0] * len(weights)
     parts = [weight / largest for weight in weights]
-    quotas = [total * part / math.fsum(parts) for part in parts]
+    whole = math.fsum(parts)
+    quotas = [total * part / whole for part in parts]
     shares = [math.floor(quota) for quota in quotas]
     by_remainder = sorted(
         (i for i, part in enumerate(parts) if part > 0), key=lambda i: (shares[i] - quotas[i], i)

@@ -7,9 +7,15 @@ is held. A path may, in this order:
 move       what is held is...                                     factor
 =========  =====================================================  ==============================
 climb      broader than asked ("overlock", asked "4-thread")      ``BROADER`` (0.6) a step
+           a broader trade ("seamstress", asked "overlocker")     ``TRADE_BROADER`` (0.8) a step
+           a heading ("sewing", asked "collar attach")            ``HEADING_BROADER`` (0.4)
 descend    narrower ("4-thread", asked "overlock")                1, any depth
-           the same, after a climb: a sibling                     ``SIBLING`` (0.9), once
-relate     related                                                the relation's strength, once
+           the same, after a climb: a sibling                     ``SIBLING`` (0.9), once;
+                                                                  a trade ``TRADE_SIBLING`` (0.7)
+           a narrower trade than one that practises               ``INHERITED`` (0.6)
+relate     related                                                the relation's strength, once;
+           a part and the work on it ("collar", asked "attach     at least ``PART_WORK`` (0.85)
+           the collar")
 practise   an occupation that has the skill as essential          ``ESSENTIAL`` (0.85) x strength
            an occupation that has it as optional                  ``OPTIONAL`` (0.6) x strength
 vouch      a skill that is essential to the occupation asked     ``VOUCH`` (0.45) x strength
@@ -19,31 +25,48 @@ and may descend again after relating, practising or vouching. A concept with mor
 ``HEADING`` (12) narrower ones, like "sewing", is a heading: after a climb or a relation nothing
 descends from it, or every operation would stand for every other. Climbing, turning down to a
 sibling, relating, practising and vouching each count one step; a path has at most ``MAX_STEPS``
-(2) of them, and a product under ``FLOOR`` (0.3) is 0. So a sibling is 0.54, a generic skill 0.6,
+(2) of them, and a product under ``FLOOR`` (0.3) is 0. So a sibling is 0.54, a generic skill 0.6
+(a trade is climbed more cheaply, as its machines are asked beside it: 0.8, and 0.56 a sibling),
 an overlock operator is worth 0.85 of "overlock machine", and concepts with no such path are
 exactly 0. It is not symmetric: a 4-thread overlock is an overlock, an overlock need not be a
 4-thread one. Somebody who names the trade's machines and not the trade is half believed: an
-essential skill vouches for its occupation, and never enough to pass a gate at 0.5.
+essential skill vouches for its occupation, and never enough to pass a gate.
+
+Beside the graph stands a table of skills that go together in the work (``together``): it lifts a
+pair that the graph leaves lower, to ``TOGETHER_MOST`` (0.4) at the most, so that it never passes
+a gate. The graph is walked anew for every taxonomy; the table is changed only by a command.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import heapq
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 BROADER = 0.6
 SIBLING = 0.9
+HEADING_BROADER = 0.4
+INHERITED = 0.6
+PART_WORK = 0.85
+TRADE_BROADER = 0.8
+TRADE_SIBLING = 0.7
 ESSENTIAL = 0.85
 OPTIONAL = 0.6
 VOUCH = 0.45
 FLOOR = 0.3
+TOGETHER_MOST = 0.4
 MAX_STEPS = 2
 HEADING = 12
+
+TABLE = Path(__file__).parent / "data" / "closeness.csv"
+TOGETHER = "together"
 
 _CLIMBING, _DESCENDED, _RELATED, _PRACTISED = range(4)
 
@@ -61,24 +84,36 @@ class RelationLike(Protocol):
     def strength(self) -> float: ...
 
 
+class ConceptLike(Protocol):
+    """A concept with its type."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+
+
 class TaxonomyLike(Protocol):
-    """What closeness needs of a taxonomy: its relations."""
+    """What closeness needs of a taxonomy: its concepts and relations."""
 
     @property
     def relations(self) -> Iterable[RelationLike]: ...
+    def __iter__(self) -> Iterator[ConceptLike]: ...
 
 
 class Closeness:
     """A table of how far each concept stands in for each other.
 
     It is computed once by a command and kept: a ranking never changes it. ``version`` is a hash of
-    its rows, so two tables that agree have the same version.
+    its rows and kinds, so two tables that agree have the same version.
 
     Parameters
     ----------
     rows : iterable of (asked, held, closeness)
         Pairs of different concepts; closeness in (0, 1]. Pairs not listed are 0, the same concept
         is always 1.
+    kinds : mapping of str to str, optional
+        The type of each concept, for rules that differ by it.
 
     Raises
     ------
@@ -86,7 +121,9 @@ class Closeness:
         If a closeness is not in (0, 1].
     """
 
-    def __init__(self, rows: Iterable[tuple[str, str, float]]) -> None:
+    def __init__(
+        self, rows: Iterable[tuple[str, str, float]], kinds: Mapping[str, str] | None = None
+    ) -> None:
         table: dict[str, dict[str, float]] = {}
         for asked, held, value in rows:
             if not 0 < value <= 1:
@@ -94,18 +131,33 @@ class Closeness:
             if asked != held:
                 table.setdefault(asked, {asked: 1.0})[held] = float(value)
         self._table = {asked: MappingProxyType(held) for asked, held in sorted(table.items())}
-        listed = json.dumps(list(self.rows()), ensure_ascii=False)
+        self.kinds = MappingProxyType(dict(sorted((kinds or {}).items())))
+        listed = json.dumps([list(self.rows()), dict(self.kinds)], ensure_ascii=False)
         self.version = hashlib.blake2b(listed.encode(), digest_size=8).hexdigest()
 
     @classmethod
-    def from_taxonomy(cls, taxonomy: TaxonomyLike) -> Closeness:
-        """The table of every pair the taxonomy's relations connect, by the formula above."""
-        graph = _Graph(taxonomy.relations)
-        return cls(
-            (asked, held, value)
-            for asked in sorted(graph.concepts)
+    def from_taxonomy(
+        cls, taxonomy: TaxonomyLike, together: Iterable[tuple[str, str, float]] | None = None
+    ) -> Closeness:
+        """The table of every pair the taxonomy's relations connect, by the formula above.
+
+        ``together`` are pairs (asked, held, closeness) that go together, those of
+        ``data/closeness.csv`` if None; of them count those whose concepts are both in the taxonomy
+        and that lift what the graph says. Raises `ValueError` if one is above ``TOGETHER_MOST``.
+        """
+        kinds = {concept.id: concept.type for concept in taxonomy}
+        graph = _Graph(taxonomy.relations, kinds)
+        table = {
+            (asked, held): value
+            for asked in graph.concepts
             for held, value in graph.reach(asked).items()
-        )
+        }
+        for asked, held, value in together_rows() if together is None else together:
+            if value > TOGETHER_MOST:
+                raise ValueError(f"what goes together is worth at most {TOGETHER_MOST}")
+            if asked in kinds and held in kinds and value > table.get((asked, held), 0.0):
+                table[asked, held] = value
+        return cls(((*pair, value) for pair, value in sorted(table.items())), kinds)
 
     def __call__(self, asked: str, held: str) -> float:
         """How far ``held`` serves where ``asked`` is needed, in [0, 1]."""
@@ -127,10 +179,23 @@ class Closeness:
                     yield asked, held, near[held]
 
 
+@cache
+def together_rows() -> tuple[tuple[str, str, float], ...]:
+    """The pairs of ``data/closeness.csv`` that go together, as (asked, held, closeness)."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            (line["asked"], line["held"], float(line["closeness"]))
+            for line in csv.DictReader(lines)
+            if line["by"] == TOGETHER
+        )
+
+
 class _Graph:
     """The taxonomy's relations, turned to be walked from what is asked to what is held."""
 
-    def __init__(self, relations: Iterable[RelationLike]) -> None:
+    def __init__(self, relations: Iterable[RelationLike], kinds: Mapping[str, str]) -> None:
+        self._kinds = kinds
+        self._trades = {concept for concept, kind in kinds.items() if kind == "occupation"}
         self.concepts: set[str] = set()
         self._headings: dict[str, bool] = {}
         self._broader: dict[str, list[str]] = defaultdict(list)
@@ -147,6 +212,8 @@ class _Graph:
             self._broader[source].append(target)
             self._narrower[target].append(source)
         elif relation == "related":
+            if {self._kinds.get(source), self._kinds.get(target)} == {"operation", "part"}:
+                strength = max(strength, PART_WORK)
             self._related[source].append((target, strength))
             self._related[target].append((source, strength))
         elif relation == "essential":
@@ -178,10 +245,11 @@ class _Graph:
         turning = stage == _CLIMBING and steps > 0
         if not (self._is_heading(concept) and (turning or stage == _RELATED)):
             for narrower in self._narrower.get(concept, ()):
-                yield SIBLING if turning else 1.0, narrower, max(stage, _DESCENDED), int(turning)
+                factor = self._downward(narrower, turning, stage)
+                yield factor, narrower, max(stage, _DESCENDED), int(turning)
         if stage == _CLIMBING:
             for broader in self._broader.get(concept, ()):
-                yield BROADER, broader, _CLIMBING, 1
+                yield self._upward(broader), broader, _CLIMBING, 1
         if stage < _RELATED:
             for related, strength in self._related.get(concept, ()):
                 yield strength, related, _RELATED, 1
@@ -191,6 +259,18 @@ class _Graph:
         if steps == 0:
             for skill, worth in self._vouched_by.get(concept, ()):
                 yield worth, skill, _PRACTISED, 1
+
+    def _downward(self, narrower: str, turning: bool, stage: int) -> float:
+        if stage == _PRACTISED and narrower in self._trades:
+            return INHERITED
+        if not turning:
+            return 1.0
+        return TRADE_SIBLING if narrower in self._trades else SIBLING
+
+    def _upward(self, broader: str) -> float:
+        if broader in self._trades:
+            return TRADE_BROADER
+        return HEADING_BROADER if self._is_heading(broader) else BROADER
 
     def _is_heading(self, concept: str) -> bool:
         if concept not in self._headings:

@@ -81,6 +81,23 @@ def _pointer(path: Path) -> tuple[str, int] | None:
         raise DamagedIndex(f"{path / 'current.json'} cannot be read") from damage
 
 
+def note(path: Path) -> dict[str, Any]:
+    """What its writer noted beside the current generation. Raises as `read` does."""
+    found = _pointer(path)
+    if found is None:
+        raise FileNotFoundError(f"there is no index at {path}")
+    about = path / found[0] / "about.json"
+    try:
+        if _crc(about) != found[1]:
+            raise DamagedIndex("about.json is not what was written")
+        noted: dict[str, Any] = json.loads(about.read_bytes())["note"]
+    except DamagedIndex:
+        raise
+    except (OSError, ValueError, KeyError, TypeError) as damage:
+        raise DamagedIndex(f"{found[0]} cannot be read: {damage}") from damage
+    return noted
+
+
 def read(path: Path, *, check: bool = True) -> tuple[dict[str, Column], dict[str, Any]]:
     """The current generation: its columns, memory-mapped, and what was written about it.
 
@@ -109,14 +126,18 @@ def read(path: Path, *, check: bool = True) -> tuple[dict[str, Column], dict[str
             if check and _crc(generation / file) != crc:
                 raise DamagedIndex(f"{file} is not what was written")
         columns = {
-            file.removesuffix(".npy"): np.load(generation / file, mmap_mode="r", allow_pickle=False)
-            for file in about["files"]
+            file.removesuffix(".npy"): _mapped(generation / file) for file in about["files"]
         }
     except DamagedIndex:
         raise
     except (OSError, ValueError, KeyError, TypeError) as damage:
         raise DamagedIndex(f"{generation.name} cannot be read: {damage}") from damage
     return columns, about
+
+
+def _mapped(file: Path) -> Column:
+    """A file's column; as a plain array, as a slice of a `memmap` costs ten times one of that."""
+    return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))
 
 
 def _crc(file: Path) -> int:

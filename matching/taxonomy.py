@@ -14,8 +14,11 @@ from matching._letters import words
 
 TYPES = words(
     "occupation machine operation garment part fabric software standard metric defect "
-    "document condition pay place language level brand"
+    "document condition pay place language level brand skill other_trade"
 )
+TRADES = words("occupation other_trade")
+"""Types that name what somebody works as: in our trade, and in another, which is no experience
+here."""
 LABEL_KINDS = ("preferred", "synonym", "misspelling")
 RELATION_KINDS = ("broader", "related", "essential", "optional")
 CONCEPT_COLUMNS = ("id", "type", "isco08", "esco_id")

@@ -122,7 +122,10 @@ def learnt_weights(
     occupation: str | None, factors: Mapping[str, float]
 ) -> Mapping[Component, float]:
     """The usual weights of an occupation, each times its factor (1 where none is given), in whole
-    numbers of the same sum, like those an employer moves. Raises `ValueError` if a factor is negative or not a component's."""
+    numbers of the same sum, like those an employer moves.
+
+    Raises `ValueError` if a factor is negative or not a component's.
+    """
     by_component = {Component(name): factor for name, factor in factors.items()}
     if any(not factor >= 0 for factor in by_component.values()):
         raise ValueError("factors must be 0 or more")

@@ -22,8 +22,18 @@ from recruit.models.candidate import (
     Visibility,
 )
 from recruit.models.candidate_file import CandidateFile, FileKind, FileType, TextState
+from recruit.models.change import Change
 from recruit.models.employer import ApiKey, Employer, EmployerKind, Membership, Verification
+from recruit.models.learning import (
+    Outcome,
+    OutcomeKind,
+    RankingModel,
+    RankingModelChange,
+    RankingState,
+)
+from recruit.models.matches import MatchDigest, MatchList, MatchRun, RunState, StoredMatch
 from recruit.models.outbox import Notification, OutboxKind, OutboxMessage
+from recruit.models.ranking_log import Ranking, RankingDirection, RankingEntry, RankingPlace
 from recruit.models.reference import ReferenceValue
 from recruit.models.taxonomy import (
     Concept,
@@ -44,6 +54,7 @@ from recruit.models.vacancy import (
     Vacancy,
     VacancyState,
 )
+from recruit.models.vocabulary import FormState, FormUse, UnlinkedForm
 
 __all__ = [
     "ANONYMOUS",
@@ -58,6 +69,7 @@ __all__ = [
     "CandidateExperience",
     "CandidateFile",
     "CandidatePrivate",
+    "Change",
     "Claim",
     "ClaimEvidence",
     "Concept",
@@ -67,17 +79,31 @@ __all__ = [
     "EmployerKind",
     "FileKind",
     "FileType",
+    "FormState",
+    "FormUse",
     "Label",
     "LabelKind",
     "MailKind",
+    "MatchDigest",
+    "MatchList",
+    "MatchRun",
     "Membership",
     "Notification",
     "Origin",
     "OutboxKind",
     "OutboxMessage",
+    "Outcome",
+    "OutcomeKind",
     "OutgoingMail",
     "PayBasis",
     "PendingSignIn",
+    "Ranking",
+    "RankingDirection",
+    "RankingEntry",
+    "RankingModel",
+    "RankingModelChange",
+    "RankingPlace",
+    "RankingState",
     "RecoveryCode",
     "RecoveryToken",
     "ReferenceValue",
@@ -85,13 +111,16 @@ __all__ = [
     "Requirement",
     "RequirementImportance",
     "Role",
+    "RunState",
     "SecondFactor",
     "Shift",
     "SignInAttempt",
     "SignInLink",
     "Stage",
+    "StoredMatch",
     "TaxonomyState",
     "TextState",
+    "UnlinkedForm",
     "User",
     "UserSession",
     "Vacancy",

@@ -17,6 +17,8 @@ class OutboxKind(StrEnum):
     APPLICATION_CREATED = "application_created"
     APPLICATION_WITHDRAWN = "application_withdrawn"
     APPLICATION_STAGE = "application_stage"
+    MATCHES_FOUND = "matches_found"
+    VACANCIES_FOUND = "vacancies_found"
 
 
 class OutboxMessage(Identified, Base):

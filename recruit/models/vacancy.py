@@ -145,7 +145,10 @@ class Vacancy(Identified, Base):
 
 
 class Requirement(Identified, Base):
-    """One thing a vacancy asks: the employer's words, and the concept they stand for."""
+    """One thing a vacancy asks: the employer's words, and the concept they stand for.
+
+    A requirement without a concept is kept as typed; nobody is ranked by it until it is linked.
+    """
 
     __tablename__ = "requirement"
     __table_args__ = (
@@ -157,11 +160,11 @@ class Requirement(Identified, Base):
     vacancy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("vacancy.id", ondelete="CASCADE"))
     position: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = mapped_column(String(200))
-    concept_id: Mapped[str] = mapped_column(ForeignKey("concept.id"), index=True)
+    concept_id: Mapped[str | None] = mapped_column(ForeignKey("concept.id"), index=True)
     importance: Mapped[RequirementImportance] = mapped_column(
         choice(RequirementImportance), default=RequirementImportance.ESSENTIAL
     )
     min_level: Mapped[int | None]
     min_years: Mapped[float | None]
 
-    concept: Mapped[Concept] = relationship(lazy="raise_on_sql")
+    concept: Mapped[Concept | None] = relationship(lazy="raise_on_sql")

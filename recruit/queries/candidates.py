@@ -111,49 +111,49 @@ def working_rows(session: Session, ids: Sequence[uuid.UUID]) -> WorkingRows:
                 Candidate.pay_wanted,
                 Candidate.ready_to_move,
                 Candidate.wishes,
+                Candidate.visibility,
             ).where(Candidate.id.in_(ids))
         ).all(),
-        session.execute(
-            select(
-                Claim.id,
-                Claim.candidate_id,
-                Claim.concept_id,
-                Claim.text,
-                Claim.level,
-                Claim.years,
-                Claim.last_used_years,
-                Claim.evidence,
-            )
-            .where(Claim.candidate_id.in_(ids))
-            .order_by(Claim.candidate_id, Claim.position)
-        ).all(),
-        session.execute(
-            select(
-                CandidateExperience.candidate_id,
-                CandidateExperience.concept_id,
-                CandidateExperience.years,
-            )
-            .where(CandidateExperience.candidate_id.in_(ids))
-            .order_by(CandidateExperience.candidate_id, CandidateExperience.position)
-        ).all(),
+        # In an order that is the same whatever way texts are collated here.
+        sorted(
+            session.execute(
+                select(
+                    Claim.position,
+                    Claim.id,
+                    Claim.candidate_id,
+                    Claim.concept_id,
+                    Claim.text,
+                    Claim.level,
+                    Claim.years,
+                    Claim.last_used_years,
+                    Claim.evidence,
+                ).where(Claim.candidate_id.in_(ids))
+            ),
+            key=lambda row: (row.position, row.concept_id or "", row.text),
+        ),
+        sorted(
+            session.execute(
+                select(
+                    CandidateExperience.position,
+                    CandidateExperience.candidate_id,
+                    CandidateExperience.concept_id,
+                    CandidateExperience.years,
+                ).where(CandidateExperience.candidate_id.in_(ids))
+            ),
+            key=lambda row: (row.position, row.concept_id or ""),
+        ),
     )
 
 
-def revisions(session: Session) -> dict[uuid.UUID, int]:
-    """The revision of every specialist."""
-    rows = session.execute(select(Candidate.id, Candidate.revision))
-    return {id_: revision for id_, revision in rows}  # noqa: C416
-
-
-def visible_ids(
+def also_visible(
     session: Session,
     levels: Collection[Visibility],
     agency_ids: Collection[uuid.UUID] = (),
     applied_to: Collection[uuid.UUID] = (),
 ) -> list[uuid.UUID]:
-    """Those of some visibilities, those of some agencies, and those of visibility `applied` who
-    stand as applicants with some employers."""
-    ways: list[ColumnElement[bool]] = [Candidate.visibility.in_(levels)]
+    """Who is seen although their visibility is none of some: those of some agencies, and those of
+    visibility `applied` who stand as applicants with some employers."""
+    ways: list[ColumnElement[bool]] = []
     if agency_ids:
         ways.append(Candidate.agency_id.in_(agency_ids))
     if applied_to:
@@ -163,4 +163,7 @@ def visible_ids(
             .where(Vacancy.employer_id.in_(applied_to), Application.stage != Stage.WITHDRAWN)
         )
         ways.append((Candidate.visibility == Visibility.APPLIED) & Candidate.id.in_(applicants))
-    return list(session.scalars(select(Candidate.id).where(or_(*ways))))
+    if not ways:
+        return []
+    others = Candidate.visibility.not_in(levels)
+    return list(session.scalars(select(Candidate.id).where(others, or_(*ways))))

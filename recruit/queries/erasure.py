@@ -17,6 +17,8 @@ from recruit.models import (
     CandidatePrivate,
     Employer,
     Membership,
+    Ranking,
+    RankingEntry,
     Vacancy,
 )
 
@@ -55,8 +57,9 @@ def vacancies_of(session: Session, employer_id: uuid.UUID) -> Sequence[Vacancy]:
 
 
 def forget_person(session: Session, candidate_id: uuid.UUID) -> None:
-    """Delete what a profile says of its person: who they are, their files and applications."""
-    for model in (CandidatePrivate, CandidateFile, Application):
+    """Delete what a profile says of its person: who they are, their files and applications,
+    and where the profile was ranked."""
+    for model in (CandidatePrivate, CandidateFile, Application, RankingEntry, Ranking):
         session.execute(
             delete(model)
             .where(model.candidate_id == candidate_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recruit.models import Concept, ConceptRelation, Label, TaxonomyState
+from recruit.models import Concept, ConceptRelation, Label, Origin, TaxonomyState
 
 
 def state(session: Session) -> TaxonomyState:
@@ -17,12 +17,12 @@ def state(session: Session) -> TaxonomyState:
     return found
 
 
-def stamp(session: Session) -> str:
-    """What the vocabulary is at this moment, as a text that changes when it does."""
+def stamp(session: Session) -> tuple[str, int]:
+    """Which files the vocabulary was loaded from, and how often it has changed in all."""
     row = session.execute(
         select(TaxonomyState.digest, TaxonomyState.revision).where(TaxonomyState.id == 1)
     ).first()
-    return "" if row is None else f"{row.digest}:{row.revision}"
+    return ("", 0) if row is None else (row.digest, row.revision)
 
 
 def concepts(session: Session) -> dict[str, Concept]:
@@ -31,6 +31,14 @@ def concepts(session: Session) -> dict[str, Concept]:
 
 def labels(session: Session) -> list[Label]:
     return list(session.scalars(select(Label)))
+
+
+def label(session: Session, concept_id: str, language: str, text: str) -> Label | None:
+    return session.scalar(
+        select(Label).where(
+            Label.concept_id == concept_id, Label.language == language, Label.text == text
+        )
+    )
 
 
 def relations(session: Session) -> list[ConceptRelation]:
@@ -68,3 +76,29 @@ def relation_rows(session: Session) -> list[tuple[str, str, str, float]]:
         (source, str(kind.value), target, strength)
         for source, kind, target, strength in session.execute(statement)
     ]
+
+
+def own_concepts(session: Session) -> list[tuple[str, str, str | None, str | None]]:
+    """The concepts administrators made: id, type, codes."""
+    statement = select(Concept.id, Concept.type, Concept.isco08, Concept.esco_id)
+    found = session.execute(statement.where(Concept.origin == Origin.ADMINISTRATOR))
+    return [(id_, type_, isco, esco) for id_, type_, isco, esco in found]
+
+
+def own_labels(session: Session) -> list[tuple[str, str, str, str]]:
+    """The labels administrators added: concept, language, text, kind."""
+    statement = select(Label.concept_id, Label.language, Label.text, Label.kind)
+    found = session.execute(statement.where(Label.origin == Origin.ADMINISTRATOR))
+    return [(concept, language, text, str(kind.value)) for concept, language, text, kind in found]
+
+
+def own_relations(session: Session) -> list[tuple[str, str, str, float]]:
+    """The relations administrators added: source, relation, target, strength."""
+    statement = select(
+        ConceptRelation.source_id,
+        ConceptRelation.relation,
+        ConceptRelation.target_id,
+        ConceptRelation.strength,
+    ).where(ConceptRelation.origin == Origin.ADMINISTRATOR)
+    found = session.execute(statement)
+    return [(source, str(kind.value), target, value) for source, kind, target, value in found]

@@ -9,7 +9,16 @@ from huey import RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 
 from recruit.config import Settings
-from recruit.services import candidate_files, deletion, sign_in, throttle, vacancies
+from recruit.services import (
+    candidate_files,
+    deletion,
+    matching,
+    rankings,
+    sign_in,
+    throttle,
+    vacancies,
+    vocabulary_queue,
+)
 from recruit.services.files import store
 
 
@@ -46,6 +55,21 @@ def make_huey(app: Flask) -> Huey:
     def sweep_files() -> int:
         with app.app_context():
             return candidate_files.sweep(store.folder_in(settings.data_dir), now=_now())
+
+    @huey.periodic_task(crontab(minute="57"))
+    def forget_unheld_words() -> int:
+        with app.app_context():
+            return vocabulary_queue.forget_unheld(now=_now())
+
+    @huey.periodic_task(crontab(minute="7"))
+    def purge_old_rankings() -> int:
+        with app.app_context():
+            return rankings.purge_old(settings.ranking_days, now=_now())
+
+    @huey.periodic_task(crontab(minute="12"))
+    def forget_changes_of_gone() -> int:
+        with app.app_context():
+            return matching.forget_gone(now=_now())
 
     return huey
 

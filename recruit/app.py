@@ -13,6 +13,7 @@ from recruit import api as api_room
 from recruit import cli, identity, jobs, logs, problems, web
 from recruit.config import Settings, resource
 from recruit.extensions import babel, csrf, db, limiter, login, migrate, prepare_sqlite
+from recruit.services import matching
 
 MAX_BODY = 2 * 1024 * 1024
 
@@ -76,6 +77,8 @@ def _bind(app: Flask) -> None:
     limiter.init_app(app)
     with app.app_context():
         prepare_sqlite(db.engine)
+        settings: Settings = app.config["SETTINGS"]
+        matching.keep_in(str(db.engine.url), settings.index_dir)
 
 
 def _for_pages() -> dict[str, Any]:

@@ -55,6 +55,14 @@ class Settings:
     smtp_url: str | None = None
     mail_from: str = "iyne@localhost"
     local_url: str = "http://127.0.0.1:8000"
+    ranking_days: int = 400
+
+    index_folder: Path | None = None
+
+    @property
+    def index_dir(self) -> Path:
+        """Where this host keeps the index of specialists; on its own disk, never a shared one."""
+        return self.index_folder or self.data_dir / "index"
 
     @property
     def production(self) -> bool:
@@ -119,6 +127,8 @@ class Settings:
             proxy_hops=_hops(env.get("PROXY_HOPS", "") or "0"),
             smtp_url=_smtp_url(env),
             mail_from=env.get("MAIL_FROM", "") or "iyne@localhost",
+            ranking_days=_days(env.get("RANKING_DAYS", "") or "400"),
+            index_folder=Path(env["IYNE_INDEX"]).absolute() if env.get("IYNE_INDEX") else None,
             local_url=f"http://{env.get('HOST') or '127.0.0.1'}:{env.get('PORT') or '8000'}",
         )
 
@@ -135,6 +145,13 @@ def _base_url(text: str, environment: str) -> str | None:
             f"BASE_URL must be {' or '.join(schemes)}://name without a path, not {text!r}"
         )
     return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _days(text: str) -> int:
+    """Days for which rankings shown are kept; the law asks for half a year of such logs."""
+    if not text.isdecimal() or not 183 <= int(text) <= 3650:
+        raise ConfigurationError(f"RANKING_DAYS must be a number from 183 to 3650, not {text!r}")
+    return int(text)
 
 
 def _hops(text: str) -> int:

@@ -61,8 +61,12 @@ def locale() -> str:
     chosen = session.get("language")
     if chosen in OFFERED_LANGUAGES:
         return str(chosen)
-    preferred = request.accept_languages.best_match(OFFERED_LANGUAGES)
-    return preferred or DEFAULT_LANGUAGE
+    return browser_language()
+
+
+def browser_language() -> str:
+    """The language that the request itself prefers, whoever sends it."""
+    return request.accept_languages.best_match(OFFERED_LANGUAGES) or DEFAULT_LANGUAGE
 
 
 def text_direction() -> str:

@@ -7,6 +7,7 @@ from recruit.models import (
     ActorKind,
     Application,
     Candidate,
+    Ranking,
     Vacancy,
     VacancyState,
     Visibility,
@@ -87,6 +88,19 @@ def can_rank(actor: Actor, vacancy: Vacancy) -> bool:
     if owns_vacancy(actor, vacancy) or actor.kind is ActorKind.ADMINISTRATOR:
         return True
     return actor.kind is ActorKind.RECRUITER and vacancy.state is VacancyState.OPEN
+
+
+def can_see_ranking(actor: Actor, ranking: Ranking) -> bool:
+    """Who sees a ranking again as it was shown: the workshop it was shown to, the specialist to
+    whom their own was, and administrators."""
+    if actor.kind is ActorKind.ADMINISTRATOR:
+        return True
+    if actor.kind is ActorKind.EMPLOYER:
+        return ranking.employer_id in actor.employer_ids
+    if actor.kind is ActorKind.CANDIDATE:
+        own = ranking.actor_kind is ActorKind.CANDIDATE and ranking.candidate_id is not None
+        return own and ranking.candidate_id == actor.candidate_id
+    return False
 
 
 def can_post(actor: Actor) -> bool:

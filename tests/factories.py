@@ -27,12 +27,14 @@ from recruit.models import (
     EmployerKind,
     FileKind,
     FileType,
+    FormUse,
     Membership,
     Requirement,
     RequirementImportance,
     Role,
     SecondFactor,
     TextState,
+    UnlinkedForm,
     User,
     Vacancy,
     VacancyState,
@@ -40,6 +42,7 @@ from recruit.models import (
 )
 from recruit.services import passwords, sign_in
 from recruit.services.files import store
+from recruit.services.matching import normalise
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -171,6 +174,19 @@ def make_file(
     session.add(file)
     session.commit()
     return file
+
+
+def make_form(session: Session, text: str, *holders: Candidate, **values: Any) -> UnlinkedForm:
+    """A form that waits, held by some profiles."""
+    values.setdefault("language", "ru")
+    values.setdefault("first_seen", NOON)
+    values.setdefault("last_seen", NOON)
+    form = UnlinkedForm(key=normalise(text), text=text, **values)
+    session.add(form)
+    session.flush()
+    session.add_all(FormUse(form_id=form.id, candidate_id=holder.id) for holder in holders)
+    session.commit()
+    return form
 
 
 def make_key(session: Session, agency: Employer | None = None, **values: Any) -> tuple[ApiKey, str]:

@@ -23,8 +23,9 @@ from recruit.api.common_schemas import PageQuery
 from recruit.api.faults import told_as
 from recruit.api.match_bodies import vacancies_body
 from recruit.api.match_schemas import VacancyRanking
-from recruit.identity import actor, utcnow
-from recruit.services import candidate_search, candidates, matching
+from recruit.identity import actor, locale, utcnow
+from recruit.models import RankingPlace
+from recruit.services import candidate_search, candidates, matching, rankings
 from recruit.services.candidate_facts import Facts
 from recruit.services.candidate_rows import facts_of as as_stored
 
@@ -122,6 +123,14 @@ def matches(query: dict[str, Any], candidate_id: uuid.UUID) -> Response:
     ranking = matching.vacancies_for(candidate_id, actor=actor(), limit=EVERY_VACANCY)
     limit, offset = query["limit"], query["offset"]
     blocked = ranking.blocked if offset == 0 else ()
-    body = vacancies_body(ranking.candidate, ranking.ranked[offset : offset + limit], blocked)
+    ranked = ranking.ranked[offset : offset + limit]
+    rankings.record_vacancies(
+        ranking.candidate,
+        [*ranked, *blocked],
+        ranking.basis,
+        rankings.Viewer(actor(), RankingPlace.API, utcnow(), locale()),
+        (len(ranking.ranked), len(ranking.blocked)),
+    )
+    body = vacancies_body(ranking.candidate, ranked, blocked)
     rest = page(len(ranking.ranked), limit, offset)
     return answer({**body, "blocked_total": len(ranking.blocked), **rest})

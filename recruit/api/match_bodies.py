@@ -70,7 +70,8 @@ def understood_body(
 ) -> dict[str, Any]:
     """A vacancy as the ranking understands it."""
     pay = posting.pay
-    weights = {component.value: w for component, w in matching.DEFAULT_WEIGHTS.items()}
+    usual = matching.default_weights(posting.occupation)
+    weights = {component.value: weight for component, weight in usual.items()}
     return {
         "id": vacancy.id if vacancy is not None else None,
         "title": title,

@@ -13,8 +13,9 @@ from recruit.api.faults import told_as
 from recruit.api.match_bodies import call_body, call_of
 from recruit.api.match_schemas import CandidateRanking, MatchIn
 from recruit.api.vacancy_bodies import names
-from recruit.identity import actor, utcnow
-from recruit.services import match_calls
+from recruit.identity import actor, locale, utcnow
+from recruit.models import RankingPlace
+from recruit.services import match_calls, rankings
 
 bp = ApiBlueprint(
     "match",
@@ -40,10 +41,14 @@ def match(body: dict[str, Any]) -> Response:
 
     The vacancy is one stored here (`vacancy_id`), described (`vacancy`) or an advert in plain
     text (`vacancy_text`). The people are those your key may see, or `candidates` given here, each
-    described or in plain text. Nothing of the call is kept. Only skills and the needs of the job
-    count; there is no field for who somebody is, and unknown fields are refused.
+    described or in plain text. People and texts given in the call are not kept; what the vacancy
+    was understood to ask is, in the log of rankings, with the people stored here that came out.
+    Only skills and the needs of the job count; there is no field for who somebody is, and unknown
+    fields are refused.
     """
     with told_as(names(body.get("vacancy") or {}, "vacancy-")):
         called = match_calls.answer(call_of(body), actor=actor(), now=utcnow())
+    viewer = rankings.Viewer(actor(), RankingPlace.API_CALL, utcnow(), locale())
+    rankings.record_call(called.ranking, called.vacancy, viewer)
     rest = page(called.ranking.ranked_total, body["limit"], body["offset"])
     return answer({**call_body(called), **rest})

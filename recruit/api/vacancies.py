@@ -16,8 +16,9 @@ from recruit.api.match_bodies import specialists_body
 from recruit.api.match_schemas import CandidateRanking
 from recruit.api.vacancy_bodies import names, terms_as_stored, terms_of, vacancy_body
 from recruit.api.vacancy_schemas import Vacancy, VacancyChange, VacancyIn, VacancyList, VacancyQuery
-from recruit.identity import actor, utcnow
-from recruit.services import matching, vacancies, vacancy_search
+from recruit.identity import actor, locale, utcnow
+from recruit.models import RankingPlace
+from recruit.services import matching, rankings, vacancies, vacancy_search
 
 bp = ApiBlueprint(
     "vacancies",
@@ -132,5 +133,7 @@ def matches(query: dict[str, Any], vacancy_id: uuid.UUID) -> Response:
     with the first page. Scores are the same as on the site.
     """
     ranking = matching.specialists_for(vacancy_id, actor=actor(), **query)
+    viewer = rankings.Viewer(actor(), RankingPlace.API, utcnow(), locale())
+    rankings.record_specialists(ranking, viewer)
     rest = page(ranking.ranked_total, query["limit"], query["offset"])
     return answer({**specialists_body(ranking), **rest})

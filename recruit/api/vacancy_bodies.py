@@ -74,6 +74,7 @@ def _line(row: Mapping[str, Any]) -> RequirementLine:
         importance=row["importance"],
         min_level=row.get("min_level"),
         min_years=row.get("min_years"),
+        keep=row.get("keep", False),
     )
 
 
@@ -84,7 +85,14 @@ def terms_as_stored(vacancy: Vacancy) -> Terms:
         **{name: getattr(vacancy, name) for name in names},
         floor_languages=tuple(vacancy.floor_languages),
         requirements=tuple(
-            RequirementLine(r.text, r.concept_id, r.importance, r.min_level, r.min_years)
+            RequirementLine(
+                r.text,
+                r.concept_id,
+                r.importance,
+                r.min_level,
+                r.min_years,
+                keep=r.concept_id is None,
+            )
             for r in vacancy.requirements
         ),
     )
@@ -120,7 +128,7 @@ def vacancy_body(vacancy: Vacancy) -> dict[str, Any]:
             {
                 "id": str(row.id),
                 "concept": row.concept_id,
-                "label": matching.label(row.concept_id, language),
+                "label": matching.label(row.concept_id, language) if row.concept_id else row.text,
                 "text": row.text,
                 "importance": row.importance,
                 "min_level": row.min_level,

@@ -43,6 +43,10 @@ class RequirementIn(Shape):
     )
     min_level = Whole(allow_none=True, metadata=says("The least level, 1 to 5.", 3))
     min_years = Number(allow_none=True, metadata=says("The least years, 0 to 60.", 1))
+    keep = YesNo(
+        load_default=False,
+        metadata=says("Keep words that mean no concept yet; nobody is ranked by them till then."),
+    )
 
 
 class PayIn(Shape):
@@ -128,6 +132,8 @@ class UnderstoodRequirement(Shape):
 
 class RequirementOut(UnderstoodRequirement):
     """One thing a vacancy asks."""
+
+    concept = Text(allow_none=True, metadata=says("The concept asked; null while not linked."))
 
     text = Text(metadata=says("The employer's own words."))
 

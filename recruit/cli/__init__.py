@@ -4,10 +4,48 @@ from __future__ import annotations
 
 from flask import Flask
 
-from recruit.cli import people, seeds, serve, taxonomy
+from recruit.cli import (
+    bench,
+    index,
+    matches,
+    matching,
+    matching_audit,
+    matching_closeness,
+    matching_evaluation,
+    matching_training,
+    people,
+    seeds,
+    serve,
+    taxonomy,
+    taxonomy_export,
+    taxonomy_import,
+    taxonomy_learning,
+)
+
+_REGISTERED = (
+    matching_audit,
+    matching_closeness,
+    matching_evaluation,
+    matching_training,
+    taxonomy_export,
+    taxonomy_import,
+    taxonomy_learning,
+)
+"""Modules whose commands join a group when they are imported."""
 
 
 def install(app: Flask) -> None:
     """Register every command and group."""
-    for command in (seeds.seed, people.user, people.key, serve.serve, taxonomy.taxonomy):
+    groups = (
+        seeds.seed,
+        people.user,
+        people.key,
+        serve.serve,
+        taxonomy.taxonomy,
+        matching.matching,
+        bench.bench,
+        index.index,
+        matches.matches,
+    )
+    for command in groups:
         app.cli.add_command(command)

@@ -18,13 +18,20 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--esco", type=_FOLDER, help="A directory with labels of ESCO, any language.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write.")
 @click.option("--check/--no-check", default=True, help="First ask each set of a model without it.")
-def train(esco: Path | None, output: Path | None, check: bool) -> None:
-    """Train the linker's model on the seeds, and on ESCO's labels where there are any."""
+@click.option("--titles", is_flag=True, help="Only learn to judge titles; keep the re-ranker.")
+def train(esco: Path | None, output: Path | None, check: bool, titles: bool) -> None:
+    """Train the linker's models on the seeds, and on ESCO's labels where there are any.
+
+    First the re-ranker, then the judgement of titles, which is learnt with the re-ranker in force:
+    given --output, only the one is written.
+    """
+    ways = [training.retrain, training.retrain_judgement]
     try:
-        path = training.retrain(esco, output=output, check=check, say=click.echo)
+        for way in ways[1:] if titles else ways[:1] if output else ways:
+            path = way(esco, output=output, check=check, say=click.echo)
+            click.echo(f"\nWritten: {path} ({path.stat().st_size} bytes).")
     except training.NoLabels as error:
         raise click.ClickException(f"{error}.") from error
-    click.echo(f"\nWritten: {path} ({path.stat().st_size} bytes).")
 
 
 @taxonomy.command("evaluate")

@@ -27,6 +27,7 @@ from recruit.permissions import can_apply
 from recruit.queries import applications as queries
 from recruit.services import matching
 from recruit.services.history import record_step
+from recruit.services.outcomes import record_stage
 from recruit.services.text import check_text
 from recruit.services.transactions import reading, transaction
 
@@ -84,6 +85,7 @@ def apply(
             session.add(application)
             session.flush()
             record_step(session, application, before, actor=actor, now=now)
+            record_stage(session, application, actor=actor, now=now)
             _tell(session, OutboxKind.APPLICATION_CREATED, application, matched.vacancy, now)
     except IntegrityError:
         raise AlreadyApplied("there is an application already") from None

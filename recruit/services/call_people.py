@@ -99,7 +99,7 @@ class _Meaning:
         claims = list(self._claims)
         found = matching.concepts_of(claims, matching.CLAIMABLE)
         self.claim = dict(zip(claims, found, strict=True))
-        self.title = {title: matching.as_occupation(title) for title in self._titles}
+        self.title = {title: matching.as_trade(title) for title in self._titles}
 
 
 def _in_words(
@@ -191,7 +191,7 @@ def _concept(
 ) -> str | None:
     """The concept of a line, of the kind its field holds; a fault at the line where there is
     none."""
-    types = matching.CLAIMABLE if name == "text" else frozenset({"occupation"})
+    types = matching.CLAIMABLE if name == "text" else matching.TRADES
     if concept_id:
         kind = matching.concept_type(concept_id)
         if kind in types:

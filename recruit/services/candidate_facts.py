@@ -168,9 +168,9 @@ def _experience(lines: Sequence[ExperienceLine], faults: list[FieldFault]) -> li
     kept: dict[str, ExperienceLine] = {}
     for number, line in enumerate(lines):
         at = f"experience-{number}"
-        title, concept = _words(f"{at}-title", line.title, line.concept_id, {"occupation"}, faults)
+        title, concept = _words(f"{at}-title", line.title, line.concept_id, matching.TRADES, faults)
         if title and concept is None:
-            concept = matching.as_occupation(title)
+            concept = matching.as_trade(title)
         _in_range(f"{at}-years", line.years, 0, MAX_YEARS, faults)
         found = replace(line, title=title, concept_id=concept)
         key = concept or f"text:{title.casefold()}"

@@ -92,3 +92,15 @@ def _claim(held: Claim | None, line: ClaimLine, position: int) -> Claim:
 
 def _more(said: float | None, before: float | None) -> bool:
     return said is not None and (before is None or said > before)
+
+
+def merge(held: Claim, other: Claim) -> None:
+    """Take another claim of the same skill in: the better of each fact, as when it is typed."""
+    if _more(other.level, held.level) or _more(other.years, held.years):
+        held.evidence = ClaimEvidence.STATED
+    if _more(other.level, held.level):
+        held.level = other.level
+    if _more(other.years, held.years):
+        held.years = other.years
+    used = [x.last_used_years for x in (held, other) if x.last_used_years is not None]
+    held.last_used_years = min(used, default=None)

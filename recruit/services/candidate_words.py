@@ -63,7 +63,7 @@ def line_of(text: str, level: int | None = None, years: float | None = None) -> 
 def job_of(title: str, years: float | None = None) -> ExperienceLine:
     """One trade in somebody's words, with the concept they mean, if we know one."""
     title = " ".join(title.split())
-    return ExperienceLine(title, matching.as_occupation(title) if title else None, years)
+    return ExperienceLine(title, matching.as_trade(title) if title else None, years)
 
 
 def _unknown(text: str, found: list[matching.Mention]) -> Iterator[str]:

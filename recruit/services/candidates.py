@@ -37,6 +37,7 @@ from recruit.services.candidate_facts import Facts, check, check_skills, check_w
 from recruit.services.candidate_rows import fill, fill_skills, fill_wishes, touch
 from recruit.services.text import check_text
 from recruit.services.transactions import reading, transaction
+from recruit.services.vocabulary_queue import keep_profile
 
 logger = logging.getLogger(__name__)
 
@@ -142,6 +143,7 @@ def create_for_agency(facts: Facts, reference: str, *, actor: Actor, now: dt.dat
             session.add(candidate)
             session.flush()
             session.add(CandidatePrivate(candidate_id=candidate.id))
+            keep_profile(session, candidate, now)
     except IntegrityError:
         raise Conflict("a specialist with this reference was submitted already") from None
     logger.info("specialist submitted", extra={"candidate_id": candidate.id})
@@ -158,6 +160,7 @@ def update(candidate_id: uuid.UUID, facts: Facts, *, actor: Actor, now: dt.datet
             raise Invalid(faults)
         fill(candidate, facts)
         touch(candidate, now)
+        keep_profile(session, candidate, now)
     return candidate
 
 
@@ -172,6 +175,7 @@ def save_skills(facts: Facts, *, actor: Actor, now: dt.datetime) -> Candidate:
         candidate = _own(session, actor, lock=True)
         fill_skills(candidate, facts)
         touch(candidate, now)
+        keep_profile(session, candidate, now)
     return candidate
 
 
@@ -278,4 +282,5 @@ def _add_own(
             adult_confirmed_at=now,
         )
     )
+    keep_profile(session, candidate, now)
     return candidate

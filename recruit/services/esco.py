@@ -193,7 +193,7 @@ class _Plan:
         words: dict[str, set[str]] = {"occupation": set(), "skill": set()}
         for concept, _language, text in own:
             if concept in self._ours:
-                trade = self._ours[concept].type == "occupation"
+                trade = self._ours[concept].type in ("occupation", "other_trade")
                 words["occupation" if trade else "skill"].add(text.casefold())
         return words
 

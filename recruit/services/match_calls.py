@@ -12,6 +12,7 @@ from recruit.models import Actor, Currency, Vacancy
 from recruit.services import adverts, matching
 from recruit.services.call_people import GivenCandidate, read_people
 from recruit.services.vacancy_terms import RequirementLine, Terms, check
+from recruit.services.vocabulary_queue import noting
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,11 @@ def answer(call: MatchCall, *, actor: Actor, now: dt.datetime) -> CallAnswer:
     was given: the vacancy's below `vacancy`, a candidate's below `candidates-3`.
     """
     faults: list[FieldFault] = []
-    vacancy, title, posting, not_recognised = _vacancy(call, actor, now, faults)
-    people = None if call.candidates is None else read_people(call.candidates, faults)
-    if faults or posting is None:
-        raise Invalid(faults)
+    with noting(actor, now):
+        vacancy, title, posting, not_recognised = _vacancy(call, actor, now, faults)
+        people = None if call.candidates is None else read_people(call.candidates, faults)
+        if faults or posting is None:
+            raise Invalid(faults)
     if people is None:
         ranking = matching.rank_seen(posting, actor=actor, limit=call.limit, offset=call.offset)
         return CallAnswer(ranking, vacancy, title, not_recognised)

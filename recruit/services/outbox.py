@@ -46,7 +46,7 @@ def deliver(*, now: dt.datetime) -> int:
 
 def _concerned(session: Session, message: OutboxMessage) -> list[uuid.UUID]:
     """Whose news a message is."""
-    if message.kind is OutboxKind.APPLICATION_STAGE:
+    if message.kind in (OutboxKind.APPLICATION_STAGE, OutboxKind.VACANCIES_FOUND):
         candidate = candidate_queries.by_id(session, uuid.UUID(message.payload["candidate_id"]))
         return [candidate.user_id] if candidate and candidate.user_id else []
     return queries.members(session, uuid.UUID(message.payload["employer_id"]))

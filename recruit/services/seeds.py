@@ -21,8 +21,10 @@ from recruit.models import (
     ReferenceValue,
     RelationKind,
 )
+from recruit.queries import esco as esco_queries
 from recruit.queries import reference as reference_queries
 from recruit.queries import taxonomy as queries
+from recruit.services.esco import seed_part
 from recruit.services.transactions import transaction
 
 logger = logging.getLogger(__name__)
@@ -33,19 +35,21 @@ _FILES = ("concepts.csv", "labels.csv", "relations.csv")
 def load_vocabulary(directory: Path | None = None) -> bool:
     """Bring the vocabulary's rows in line with its CSV files; True if anything changed.
 
-    What an administrator added or changed (`origin`) stays as it is.
+    What an administrator added or changed (`origin`) stays as it is, and so does what came with
+    ESCO.
     """
     directory = directory or resource("seeds") / "taxonomy"
     digest = _digest(directory)
     with transaction() as session:
         state = queries.state(session)
-        if state.digest == digest:
+        loaded = seed_part(state.digest)
+        if loaded == digest:
             return False
         _load_concepts(session, directory)
         session.flush()
         _load_labels(session, directory)
         _load_relations(session, directory)
-        state.digest = digest
+        state.digest = digest + state.digest.removeprefix(loaded)
         state.revision += 1
         revision = state.revision
     logger.info("vocabulary loaded", extra={"revision": revision})
@@ -109,12 +113,17 @@ def _load_labels(session: Session, directory: Path) -> None:
         if kind is LabelKind.PREFERRED and (row["concept_id"], row["language"]) in edited:
             kind = LabelKind.SYNONYM
         wanted[row["concept_id"], row["language"], row["text"]] = (kind, row["review"])
-    gone = [k for k, label in known.items() if label.origin is Origin.SEED and k not in wanted]
-    for key in gone:
-        session.delete(known.pop(key))
-    # A preferred label may move from one text to another: first none, then the new one.
-    for key, label in known.items():
-        if label.origin is Origin.SEED and label.kind is not wanted[key][0]:
+    shown = {k[:2] for k, (kind, _) in wanted.items() if kind is LabelKind.PREFERRED}
+    for key, label in list(known.items()):
+        if label.origin is not Origin.SEED:
+            continue
+        # A preferred label may move from one text to another: first none, then the new one.
+        if key in wanted:
+            if label.kind is not wanted[key][0]:
+                label.kind = LabelKind.SYNONYM
+        elif label.review != esco_queries.MARK:
+            session.delete(known.pop(key))
+        elif key[:2] in shown:
             label.kind = LabelKind.SYNONYM
     session.flush()
     for key, (kind, review) in wanted.items():
@@ -134,7 +143,8 @@ def _load_relations(session: Session, directory: Path) -> None:
         for row in _rows(directory / "relations.csv")
     }
     for key, relation in known.items():
-        if relation.origin is Origin.SEED and key not in wanted:
+        came_with_esco = any(end.startswith(esco_queries.PREFIX) for end in (key[0], key[2]))
+        if relation.origin is Origin.SEED and key not in wanted and not came_with_esco:
             session.delete(relation)
     for key, strength in wanted.items():
         found = known.get(key)
@@ -152,7 +162,7 @@ def _digest(directory: Path) -> str:
     whole = hashlib.sha256()
     for name in _FILES:
         whole.update((directory / name).read_bytes())
-    return whole.hexdigest()
+    return whole.hexdigest()[:40]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -24,6 +24,7 @@ from recruit.permissions import can_see_application, owns_vacancy
 from recruit.queries import applications as application_queries
 from recruit.queries import vacancies as vacancy_queries
 from recruit.services.history import record_step
+from recruit.services.outcomes import record_stage
 from recruit.services.transactions import reading, transaction
 
 logger = logging.getLogger(__name__)
@@ -130,6 +131,7 @@ def _record(
     session: Session, application: Application, before: Stage, actor: Actor, now: dt.datetime
 ) -> None:
     record_step(session, application, before, actor=actor, now=now)
+    record_stage(session, application, actor=actor, now=now)
     session.add(
         OutboxMessage(
             kind=OutboxKind.APPLICATION_STAGE,

@@ -18,6 +18,7 @@ from recruit.queries import vacancies as queries
 from recruit.services import matching
 from recruit.services.transactions import reading, transaction
 from recruit.services.vacancy_terms import RequirementLine, Terms, check, check_weights
+from recruit.services.vocabulary_queue import keep_vacancy, noting
 
 __all__ = ["DeskLine", "RequirementLine", "Terms"]
 
@@ -67,7 +68,8 @@ def create(terms: Terms, *, actor: Actor, now: dt.datetime, publish: bool = Fals
     """
     if not can_post(actor):
         raise Forbidden
-    checked = check(terms, today=now.date())
+    with noting(actor, now):
+        checked = check(terms, today=now.date())
     with transaction() as session:
         vacancy = Vacancy(
             employer_id=actor.employer_id,
@@ -81,6 +83,7 @@ def create(terms: Terms, *, actor: Actor, now: dt.datetime, publish: bool = Fals
         if publish:
             _open(vacancy, now)
         session.add(vacancy)
+        keep_vacancy(session, vacancy, now)
         vacancy = _whole(session, vacancy)
     logger.info("vacancy created", extra={"vacancy_id": vacancy.id, "state": vacancy.state.value})
     return vacancy
@@ -93,7 +96,8 @@ def update(vacancy_id: uuid.UUID, terms: Terms, *, actor: Actor, now: dt.datetim
     """
     with reading() as session:
         filled = _editable(session, vacancy_id, actor, lock=False).filled
-    checked = check(terms, today=now.date(), filled=filled)
+    with noting(actor, now):
+        checked = check(terms, today=now.date(), filled=filled)
     with transaction() as session:
         vacancy = _editable(session, vacancy_id, actor)
         if checked.headcount < vacancy.filled:
@@ -102,6 +106,7 @@ def update(vacancy_id: uuid.UUID, terms: Terms, *, actor: Actor, now: dt.datetim
         if vacancy.state is VacancyState.FILLED and vacancy.filled < vacancy.headcount:
             vacancy.state = VacancyState.PAUSED
         _touch(vacancy, now)
+        keep_vacancy(session, vacancy, now)
         vacancy = _whole(session, vacancy)
     logger.info("vacancy updated", extra={"vacancy_id": vacancy.id, "revision": vacancy.revision})
     return vacancy
@@ -234,7 +239,7 @@ def _step(
         vacancy = _editable(session, vacancy_id, actor)
         change(vacancy)
         _touch(vacancy, now)
-    logger.info(phrase, extra={"vacancy_id": vacancy.id})
+    logger.info(phrase, extra={"vacancy_id": vacancy.id, "user_id": actor.user_id})
     return vacancy
 
 
@@ -265,10 +270,11 @@ def _write(vacancy: Vacancy, terms: Terms) -> None:
     if terms.weights is not None:
         vacancy.weights = dict(terms.weights)
     # A concept asked before keeps its row: its id stands in matches already given out.
-    held = {row.concept_id: row for row in vacancy.requirements}
+    held = {row.concept_id or row.text: row for row in vacancy.requirements}
     rows = []
     for position, line in enumerate(terms.requirements):
-        row = held.get(line.concept_id or "") or Requirement(concept_id=line.concept_id)
+        row = held.get(line.concept_id or line.text) or Requirement(concept_id=line.concept_id)
+        row.concept_id = line.concept_id
         row.position, row.text, row.importance = position, line.text, line.importance
         row.min_level, row.min_years = line.min_level, line.min_years
         rows.append(row)

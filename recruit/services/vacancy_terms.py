@@ -30,13 +30,17 @@ _LANGUAGE = re.compile("[a-z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class RequirementLine:
-    """One thing asked: ``concept_id`` is what ``text`` means; without it the text is linked."""
+    """One thing asked: ``concept_id`` is what ``text`` means; without it the text is linked.
+
+    ``keep`` has a text kept as it is where nothing is known that it means.
+    """
 
     text: str
     concept_id: str | None = None
     importance: RequirementImportance = RequirementImportance.ESSENTIAL
     min_level: int | None = None
     min_years: float | None = None
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,10 @@ def check(terms: Terms, *, today: dt.date, filled: int = 0, titled: bool = True)
     faults: list[FieldFault] = []
     occupation_id = _occupation(terms, faults)
     requirements = _requirements(terms.requirements, faults)
-    if not terms.requirements and occupation_id is None and not _at(faults, "occupation"):
+    nothing = not terms.requirements or (
+        requirements and not any(r.concept_id for r in requirements)
+    )
+    if nothing and occupation_id is None and not _at(faults, "occupation"):
         faults.append(fault("requirements", Fault.NOTHING_RECOGNISED))
     _numbers(terms, filled, faults)
     _dates(terms, today, faults)
@@ -168,13 +175,19 @@ def _requirements(
         if _at(faults, f"{row}-text"):
             continue
         concept_id = _asked(line.concept_id, text)
-        if concept_id is None:
+        if concept_id is None and (line.concept_id or not line.keep):
             faults.append(fault(f"{row}-text", Fault.NOT_A_CONCEPT, text=text))
-        elif any(concept_id == other.concept_id for other in settled):
+        elif any(_same(concept_id, text, other) for other in settled):
             faults.append(fault(f"{row}-text", Fault.REPEATED))
         else:
             settled.append(replace(line, text=text, concept_id=concept_id))
     return tuple(settled)
+
+
+def _same(concept_id: str | None, text: str, other: RequirementLine) -> bool:
+    if concept_id is None:
+        return other.concept_id is None and text.casefold() == other.text.casefold()
+    return concept_id == other.concept_id
 
 
 def _asked(concept_id: str | None, text: str) -> str | None:

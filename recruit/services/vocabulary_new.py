@@ -18,7 +18,7 @@ from recruit.services.vocabulary_labels import (
     script_fault,
     tidy,
 )
-from recruit.services.vocabulary_rows import LANGUAGES, TYPES
+from recruit.services.vocabulary_rows import LANGUAGES, TRADES, TYPES
 
 MOST_LABEL = 200
 _ISCO = re.compile(r"[0-9]{4}")
@@ -48,7 +48,7 @@ def check_concept(new: NewConcept) -> NewConcept:
     if broader is not None and matching.concept_type(broader) != new.type:
         faults.append(fault("broader", Fault.BROADER_UNFIT))
     isco08 = new.isco08.strip()
-    if new.type == "occupation" and not _ISCO.fullmatch(isco08):
+    if new.type in TRADES and not _ISCO.fullmatch(isco08):
         faults.append(fault("isco08", Fault.NOT_AN_ISCO))
     if faults:
         raise Invalid(faults)
@@ -56,7 +56,7 @@ def check_concept(new: NewConcept) -> NewConcept:
         new,
         labels=labels,
         broader=broader,
-        isco08=isco08 if new.type == "occupation" else "",
+        isco08=isco08 if new.type in TRADES else "",
     )
 
 

@@ -89,7 +89,7 @@ def _link_profile(candidate: Candidate, key: str, concept_id: str, type_: str) -
                 merge(held, claim)
                 candidate.claims.remove(claim)
             changed = True
-    if type_ == "occupation":
+    if type_ in ("occupation", "other_trade"):
         for line in [x for x in candidate.experience if x.concept_id is None]:
             if key_of(line.title) == key:
                 line.concept_id, changed = concept_id, True

@@ -12,9 +12,12 @@ TYPES = frozenset(
     {
         *("occupation", "machine", "operation", "garment", "part", "fabric", "software"),
         *("standard", "metric", "defect", "document", "condition", "pay", "place", "language"),
-        *("level", "brand", "skill"),
+        *("level", "brand", "skill", "other_trade"),
     }
 )
+TRADES = frozenset({"occupation", "other_trade"})
+"""Types that have an occupation's code."""
+
 COLUMNS = {
     "concepts.csv": ("id", "type", "isco08", "esco_id"),
     "labels.csv": ("concept_id", "language", "text", "kind", "review"),
@@ -33,7 +36,7 @@ def concept_faults(cells: Mapping[str, str]) -> Iterator[str]:
         yield f"{key!r} is not a key of small Latin letters, digits and low lines"
     if kind not in TYPES:
         yield f"{key!r} is of the unknown type {kind!r}"
-    if kind != "occupation":
+    if kind not in TRADES:
         if cells["isco08"] or cells["esco_id"]:
             yield f"{key!r} has an occupation's code and is none"
         return

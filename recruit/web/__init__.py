@@ -13,11 +13,14 @@ from recruit.services.text import mixed_alphabets
 from recruit.web import (
     account,
     admin,
+    closeness,
     employer,
     files,
     language,
     pages,
     profile,
+    ranking_models,
+    rankings,
     recovery,
     second_factor,
     security,
@@ -25,6 +28,7 @@ from recruit.web import (
     specialists,
     thresholds,
     vacancies,
+    vocabulary,
 )
 from recruit.web.addresses import sharing
 from recruit.web.assets import asset
@@ -37,6 +41,7 @@ __all__ = ["account_menu", "asset", "guard", "install", "navigation", "sharing",
 BLUEPRINTS = (
     account.bp,
     admin.bp,
+    closeness.bp,
     employer.bp,
     pages.bp,
     language.bp,
@@ -48,6 +53,9 @@ BLUEPRINTS = (
     second_factor.bp,
     security.bp,
     sitemap.bp,
+    vocabulary.bp,
+    rankings.bp,
+    ranking_models.bp,
 )
 
 
@@ -72,6 +80,7 @@ def navigation(actor: Actor) -> list[tuple[str, str, bool]]:
         entries.insert(0, ("profile.matches", _("What fits me")))
         entries.append(("profile.show", _("My profile")))
     if actor.kind is ActorKind.ADMINISTRATOR:
+        entries.append(("vocabulary.waiting", _("Words")))
         entries.append(("admin.keys", _("API keys")))
     return [(url_for(name), label, request.endpoint == name) for name, label in entries]
 
@@ -87,7 +96,13 @@ def account_menu(actor: Actor) -> dict[str, Any]:
             ("profile.show", _("My profile")),
             ("profile.applications", _("My applications")),
         ],
-        ActorKind.ADMINISTRATOR: [("admin.keys", _("API keys"))],
+        ActorKind.OVERSEER: [("rankings.listed", _("Rankings shown"))],
+        ActorKind.ADMINISTRATOR: [
+            ("vocabulary.waiting", _("Words we do not know")),
+            ("rankings.listed", _("Rankings shown")),
+            ("ranking_models.listed", _("What outcomes teach")),
+            ("admin.keys", _("API keys")),
+        ],
     }
     menu: dict[str, Any] = {
         "sign_in": url_for("account.sign_in"),

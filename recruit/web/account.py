@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import (
     Blueprint,
     flash,
@@ -25,6 +27,7 @@ from recruit.identity import actor, locale, utcnow
 from recruit.models import ActorKind, OutboxKind
 from recruit.problems import show_faults
 from recruit.services import accounts, news, second_factor, sign_in
+from recruit.web.match_lines import match_headline
 from recruit.web.safety import local_path, with_typed
 from recruit.web.signing import (
     HALF,
@@ -181,8 +184,10 @@ def show_news() -> Response:
     return response
 
 
-def _headline(kind: OutboxKind, payload: dict[str, str]) -> tuple[str, str]:
+def _headline(kind: OutboxKind, payload: dict[str, Any]) -> tuple[str, str]:
     """A line of news and where it leads."""
+    if kind in (OutboxKind.MATCHES_FOUND, OutboxKind.VACANCIES_FOUND):
+        return match_headline(kind, payload)
     if kind is OutboxKind.APPLICATION_CREATED:
         told = _("A specialist applied to “%(title)s”.")
         address = url_for("employer.applicants", vacancy_id=payload["vacancy_id"])

@@ -14,6 +14,7 @@ PUBLIC = frozenset(
     {
         "pages.home",
         "pages.ranking",
+        "closeness.show",
         "vacancies.browse",
         "vacancies.show",
         "specialists.browse",

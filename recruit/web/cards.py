@@ -98,6 +98,12 @@ def concept_name(concept_id: str, language: str) -> str:
     return concept_names(language).get(concept_id, concept_id)
 
 
+def requirement_name(requirement: Requirement, language: str) -> str:
+    """What is asked: the concept's name, or the employer's words where they are not linked."""
+    concept_id = requirement.concept_id
+    return requirement.text if concept_id is None else concept_name(concept_id, language)
+
+
 def vacancy_card(vacancy: Vacancy, language: str) -> VacancyCard:
     """A vacancy loaded with its employer and requirements, as a card."""
     stated = vacancy.pay_min is not None or vacancy.pay_max is not None or vacancy.pay_basis
@@ -109,9 +115,7 @@ def vacancy_card(vacancy: Vacancy, language: str) -> VacancyCard:
         pay=pay_text(vacancy) if stated else None,
         pay_note=guarantee_text(vacancy),
         facts=_vacancy_facts(vacancy),
-        chips=tuple(
-            (concept_name(r.concept_id, language), _chip_kind(r)) for r in vacancy.requirements
-        ),
+        chips=tuple((requirement_name(r, language), _chip_kind(r)) for r in vacancy.requirements),
         posted=_("Posted on %(day)s", day=date_text(vacancy.published_at))
         if vacancy.published_at
         else None,

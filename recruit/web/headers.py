@@ -53,7 +53,12 @@ ALWAYS = {
 TRANSPORT = f"max-age={assets.YEAR}; includeSubDomains"
 COOKIE = "__Host-iyne"
 
-FOR_ALL = frozenset({"static", "sitemap.robots", "sitemap.sitemap", "sitemap.part"})
+FOR_ALL = frozenset(
+    {
+        *("static", "sitemap.robots", "sitemap.sitemap", "sitemap.part"),
+        "api_taxonomy.suggest",
+    }
+)
 """Answers that are the same for everybody: no cookie is read or set with them."""
 REVALIDATED = addresses.PUBLIC | {"api-docs.openapi_json"}
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from recruit.models import PayBasis, RequirementImportance, Vacancy, VacancyState
-from recruit.web.cards import concept_name
+from recruit.web.cards import requirement_name
 from recruit.wording import hours_text
 
 BISHKEK = dt.timezone(dt.timedelta(hours=6))
@@ -56,7 +56,7 @@ def _posting(vacancy: Vacancy, language: str, address: str) -> dict[str, Any]:
         "directApply": True,
         "workHours": hours_text(vacancy),
         "jobBenefits": ", ".join(_benefits(vacancy)),
-        "skills": ", ".join(concept_name(r.concept_id, language) for r in vacancy.requirements),
+        "skills": ", ".join(requirement_name(r, language) for r in vacancy.requirements),
         "experienceRequirements": _experience(vacancy),
     }
 
@@ -64,7 +64,7 @@ def _posting(vacancy: Vacancy, language: str, address: str) -> dict[str, Any]:
 def _description(vacancy: Vacancy, language: str) -> str:
     """The employer's words as HTML; where there are none, what is asked and offered."""
     words = [escape(line) for line in vacancy.description.splitlines() if line.strip()]
-    asked = [escape(concept_name(r.concept_id, language)) for r in vacancy.requirements]
+    asked = [escape(requirement_name(r, language)) for r in vacancy.requirements]
     parts = [f"<p>{Markup('<br>').join(words)}</p>"] if words else []
     if not words:
         parts.append(f"<p>{escape(vacancy.title)}</p>")

@@ -20,8 +20,8 @@ def skill_words() -> str:
 
 
 def trade_words() -> str:
-    """The address that offers trades."""
-    return _address({"occupation"})
+    """The address that offers trades somebody may have worked in."""
+    return _address(matching.TRADES)
 
 
 def requirement_words() -> str:

@@ -24,6 +24,7 @@ PAGES = (
     "vacancies.browse",
     "specialists.browse",
     "pages.ranking",
+    "closeness.show",
     "account.register",
     "account.register_employer",
     "profile.start",

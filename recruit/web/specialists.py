@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from recruit.identity import actor, locale, utcnow
 from recruit.models import Candidate, CandidateExperience, Currency
-from recruit.services import candidate_search
+from recruit.services import candidate_search, matching
 from recruit.services.candidate_search import CandidateFilters, CandidateResults
 from recruit.web import browsing
 from recruit.web.cards import (
@@ -31,6 +31,7 @@ from recruit.wording import (
 bp = Blueprint("specialists", __name__)
 
 BROWSE = "specialists.browse"
+SIMILAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,14 @@ def browse() -> str:
 def show(candidate_id: uuid.UUID) -> str:
     found = candidate_search.show(candidate_id, actor=actor())
     language = locale()
+    similar = (
+        ()
+        if found.own
+        else matching.similar_specialists(candidate_id, actor=actor(), limit=SIMILAR)
+    )
     return render_template(
         "specialists/show.html",
+        similar=[specialist_card(like.candidate, language) for like in similar],
         candidate=found.candidate,
         own=found.own,
         card=specialist_card(found.candidate, language),

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from recruit.models import Application, Requirement, Vacancy, Verification
+from recruit.services import weights
 from recruit.services.vacancy_search import VacancyDetails
-from recruit.web.cards import VacancyCard, concept_name, vacancy_card
+from recruit.web.cards import VacancyCard, concept_name, requirement_name, vacancy_card
 from recruit.wording import (
     choice_text,
     date_text,
@@ -20,6 +21,7 @@ from recruit.wording import (
     level_choices,
     money,
     pay_text,
+    weight_changes,
     years_text,
 )
 
@@ -58,6 +60,7 @@ class VacancyPage:
     may_apply: bool
     application: Application | None
     application_stage: str | None
+    weights: list[str]
 
 
 def vacancy_page(found: VacancyDetails, language: str) -> VacancyPage:
@@ -82,6 +85,7 @@ def vacancy_page(found: VacancyDetails, language: str) -> VacancyPage:
         may_apply=found.may_apply,
         application=found.application,
         application_stage=choice_text(found.application.stage) if found.application else None,
+        weights=weight_changes(weights.usual(vacancy), weights.kept(vacancy)),
     )
 
 
@@ -94,7 +98,7 @@ def _said(text: str | None) -> str:
 
 
 def _requirement(row: Requirement, language: str) -> RequirementView:
-    name = concept_name(row.concept_id, language)
+    name = requirement_name(row, language)
     asked = []
     if row.min_level is not None:
         level = dict(level_choices())[str(row.min_level)]

@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 
 from recruit.identity import actor, locale, utcnow
 from recruit.models import Currency, Shift
-from recruit.services import vacancy_search
+from recruit.services import matching, vacancy_search
 from recruit.services.vacancy_search import VacancyFilters, VacancyResults
 from recruit.web import browsing
 from recruit.web.addresses import absolute
 from recruit.web.cards import concept_name, vacancy_card
 from recruit.web.job_posting import job_posting, told_to_search_engines
+from recruit.web.raising import standing
 from recruit.web.terms import vacancy_page
 from recruit.wording import choice_text, choices, money
 
@@ -22,6 +23,7 @@ bp = Blueprint("vacancies", __name__)
 
 MOST_PAY = 10_000_000
 BROWSE = "vacancies.browse"
+SIMILAR = 3
 
 
 @bp.get("/vacancies")
@@ -73,6 +75,11 @@ def show(vacancy_id: uuid.UUID) -> str:
     return render_template(
         "vacancies/show.html",
         page=vacancy_page(found, language),
+        standing=standing(found.vacancy),
+        similar=[
+            vacancy_card(like.vacancy, language)
+            for like in matching.similar_vacancies(vacancy_id, actor=actor(), limit=SIMILAR)
+        ],
         noindex=not told,
         job_posting=job_posting(found.vacancy, language, address) if told else None,
     )

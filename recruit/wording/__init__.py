@@ -1,5 +1,6 @@
 """What rows and results are called in the reader's language; both faces speak with it."""
 
+from recruit.wording.advice import change_text
 from recruit.wording.amounts import (
     country_name,
     date_text,
@@ -11,6 +12,7 @@ from recruit.wording.amounts import (
     years_text,
 )
 from recruit.wording.choices import choice_text, choices, level_choices
+from recruit.wording.concepts import type_name
 from recruit.wording.reasons import (
     component_text,
     held_by_candidate,
@@ -19,6 +21,7 @@ from recruit.wording.reasons import (
     verdict_text,
 )
 from recruit.wording.views import BlockView, HeldFacts, MatchView, PartView, ReasonView
+from recruit.wording.weights import weight_changes, weight_text
 
 __all__ = [
     "BlockView",
@@ -26,6 +29,7 @@ __all__ = [
     "MatchView",
     "PartView",
     "ReasonView",
+    "change_text",
     "choice_text",
     "choices",
     "component_text",
@@ -40,6 +44,9 @@ __all__ = [
     "match_view",
     "money",
     "pay_text",
+    "type_name",
     "verdict_text",
+    "weight_changes",
+    "weight_text",
     "years_text",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask_babel import gettext as _
 
@@ -24,6 +24,12 @@ from recruit.wording.views import BlockView, HeldFacts, MatchView, PartView, Rea
 
 _EXPERIENCE = "experience:"
 
+Names = Callable[[str], str]
+"""What a concept is called."""
+
+LONG_LIST = 0.2
+"""A level factor that only a list of many bare claims comes under."""
+
 
 _TOLD = {
     (Component.LANGUAGE, Verdict.MET): N_("Speaks the language needed on the floor."),
@@ -37,6 +43,11 @@ _TOLD = {
     (Component.PAY, Verdict.MISSING): N_("The pay wanted is far above the offer."),
     (Component.READINESS, Verdict.MET): N_("Ready to be at the workplace by the start."),
     (Component.READINESS, Verdict.MISSING): N_("Not ready to come to the workplace."),
+    (Component.WISHES, Verdict.MET): N_("Everything wished for is provided."),
+    (Component.WISHES, Verdict.PARTLY): N_("Some of what is wished for is provided."),
+    (Component.WISHES, Verdict.MISSING): N_("Nothing of what is wished for is provided."),
+    (Component.TEXT, Verdict.MET): N_("Says in other words what the vacancy asks in other words."),
+    (Component.TEXT, Verdict.PARTLY): N_("Says some of what the vacancy asks in other words."),
     (Component.HOUSING, Verdict.MET): N_("Needs housing, and it is provided."),
     (Component.HOUSING, Verdict.MISSING): N_("Needs housing, and none is provided."),
 }
@@ -49,6 +60,8 @@ _COMPONENTS = {
     Component.PAY: N_("Pay"),
     Component.READINESS: N_("Ready to be there"),
     Component.HOUSING: N_("Housing"),
+    Component.WISHES: N_("What they wish for"),
+    Component.TEXT: N_("Words no skill covers"),
 }
 _VERDICTS = {
     Verdict.MET: N_("Met"),
@@ -97,29 +110,39 @@ def verdict_text(verdict: str) -> str:
 
 
 def match_view(
-    match: Match, posting: Posting, held: Mapping[str, HeldFacts], language: str
+    match: Match,
+    posting: Posting,
+    held: Mapping[str, HeldFacts],
+    language: str,
+    names: Mapping[str, str] | None = None,
 ) -> MatchView:
-    """A match in the reader's language."""
+    """A match in the reader's language; ``names`` are what concepts were called when the match
+    was made."""
+
+    def name_of(concept: str) -> str:
+        return (names or {}).get(concept) or label(concept, language)
+
     requirements = {requirement.id: requirement for requirement in posting.requirements}
     views = []
     for reason in match.reasons:
         asked = requirements.get(reason.requirement_id or "")
+        facts = held.get(reason.claim_id or "")
         views.append(
             ReasonView(
                 kind=reason.component.value,
                 requirement_id=reason.requirement_id,
                 claim_id=reason.claim_id,
-                requirement=label(asked.concept, language)
-                if asked
-                else component_text(reason.component),
+                requirement=name_of(asked.concept) if asked else component_text(reason.component),
                 importance=asked.importance.value if asked else None,
                 verdict=reason.verdict.value,
-                sentence=_sentence(reason, posting, held, language),
+                sentence=_sentence(reason, posting, held, name_of),
                 closeness=reason.closeness,
                 level=reason.level,
                 evidence=reason.evidence,
                 points=reason.points,
                 possible=reason.possible,
+                asked=asked.concept if asked else _trade(reason, posting),
+                held=facts.concept if facts else None,
             )
         )
     return MatchView(
@@ -127,8 +150,12 @@ def match_view(
         score=match.score,
         parts=_parts(views),
         reasons=tuple(views),
-        blocked=tuple(_block(block, posting, language) for block in match.blocked),
+        blocked=tuple(_block(block, posting, name_of) for block in match.blocked),
     )
+
+
+def _trade(reason: Reason, posting: Posting) -> str | None:
+    return posting.occupation if reason.component is Component.EXPERIENCE else None
 
 
 def _parts(views: list[ReasonView]) -> tuple[PartView, ...]:
@@ -144,23 +171,23 @@ def _parts(views: list[ReasonView]) -> tuple[PartView, ...]:
 
 
 def _sentence(
-    reason: Reason, posting: Posting, held: Mapping[str, HeldFacts], language: str
+    reason: Reason, posting: Posting, held: Mapping[str, HeldFacts], name_of: Names
 ) -> str:
     if reason.component is Component.SKILL:
-        return _skill_sentence(reason, posting, held, language)
+        return _skill_sentence(reason, posting, held, name_of)
     if reason.component is Component.EXPERIENCE:
-        return _experience_sentence(reason, held, language)
+        return _experience_sentence(reason, held, name_of)
     return _component_sentence(reason)
 
 
 def _skill_sentence(
-    reason: Reason, posting: Posting, held: Mapping[str, HeldFacts], language: str
+    reason: Reason, posting: Posting, held: Mapping[str, HeldFacts], name_of: Names
 ) -> str:
     asked = next(r for r in posting.requirements if r.id == reason.requirement_id)
     facts = held.get(reason.claim_id or "")
     if facts is None:
         return _("The profile does not name it, nor anything close to it.")
-    name = label(facts.concept, language)
+    name = name_of(facts.concept)
     words = facts.words if facts.words.casefold() != name.casefold() else ""
     lines = []
     if facts.concept == asked.concept:
@@ -172,6 +199,8 @@ def _skill_sentence(
     elif reason.closeness is not None and reason.closeness >= 1:
         lines.append(_("Has %(held)s, which includes this.", held=name))
     else:
+        if reason.verdict is Verdict.MISSING:
+            lines.append(_("The profile does not name it."))
         lines.append(
             _(
                 "Has %(held)s, which counts for %(percent)d of 100 here.",
@@ -180,7 +209,19 @@ def _skill_sentence(
             )
         )
     lines += _extent(facts, asked.min_level, asked.min_years)
+    if facts.level is None and facts.years is None:
+        lines += _unsaid(reason, asked.min_level or asked.min_years)
     return " ".join(lines)
+
+
+def _unsaid(reason: Reason, limit: float | None) -> list[str]:
+    """What a claim counts for that says neither how well nor how long."""
+    level = reason.level or 0.0
+    if level < LONG_LIST:
+        return [_("It stands in a long list without levels or years, so it counts for little.")]
+    if level >= 1:
+        return [_("Its years are taken from the rest of the profile.")]
+    return [] if limit else [_("Does not say how well or how long, so it counts as a beginner's.")]
 
 
 def _extent(facts: HeldFacts, min_level: int | None, min_years: float | None) -> list[str]:
@@ -206,18 +247,16 @@ def _extent(facts: HeldFacts, min_level: int | None, min_years: float | None) ->
         lines.append(_("Level %(level)d of 5.", level=facts.level))
     elif min_level and facts.years is None:
         lines.append(_("Does not say how well; level %(asked)d of 5 asked.", asked=min_level))
-    if facts.level is None and facts.years is None and not min_level and not min_years:
-        lines.append(_("Does not say how well or how long, so it counts as a beginner's."))
     return lines
 
 
-def _experience_sentence(reason: Reason, held: Mapping[str, HeldFacts], language: str) -> str:
+def _experience_sentence(reason: Reason, held: Mapping[str, HeldFacts], name_of: Names) -> str:
     facts = held.get(reason.claim_id or "")
     if reason.verdict is Verdict.UNKNOWN:
         return _("Nothing is said about earlier work, so this does not count either way.")
     if facts is None:
         return _("No earlier work in this trade or one close to it.")
-    name = label(facts.concept, language)
+    name = name_of(facts.concept)
     if facts.years is None:
         return _("Worked as %(trade)s; does not say how long.", trade=name)
     return _("%(years)s as %(trade)s.", years=years_text(facts.years), trade=name)
@@ -227,9 +266,9 @@ def _component_sentence(reason: Reason) -> str:
     return _(_TOLD.get((reason.component, reason.verdict), _UNKNOWN))
 
 
-def _block(block: Block, posting: Posting, language: str) -> BlockView:
+def _block(block: Block, posting: Posting, name_of: Names) -> BlockView:
     asked = next((r for r in posting.requirements if r.id == block.requirement_id), None)
-    name = label(asked.concept, language) if asked else ""
+    name = name_of(asked.concept) if asked else ""
     sentences = {
         BlockCode.MUST_MISSING: _("Blocked, because “%(skill)s” is a must and is missing."),
         BlockCode.LEVEL_TOO_LOW: _(

@@ -27,7 +27,10 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
-    """One line of a score: the engine's numbers and a sentence."""
+    """One line of a score: the engine's numbers and a sentence.
+
+    ``asked`` and ``held`` are the concepts compared, where there are two.
+    """
 
     kind: str
     requirement_id: str | None
@@ -41,6 +44,13 @@ class ReasonView:
     evidence: float | None
     points: int
     possible: int
+    asked: str | None = None
+    held: str | None = None
+
+    @property
+    def missing(self) -> int:
+        """Points that something is missing for."""
+        return self.possible - self.points
 
 
 @dataclass(frozen=True, slots=True)

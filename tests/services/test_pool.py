@@ -1,6 +1,6 @@
 """The process's pool of specialists follows the database, and gives what the rows give."""
 
-from recruit.models import Visibility
+from recruit.models import Claim, Visibility
 from recruit.queries import candidates as queries
 from recruit.services import matching
 from recruit.services.matching.records import profile_of, profiles_of
@@ -53,3 +53,20 @@ def test_a_ranking_follows_every_edit_at_once(session):
     session.delete(second)
     session.commit()
     assert ranked_ids(session, vacancy, actor) == []
+
+
+def test_a_ranking_names_the_rows_of_claims_as_a_pair_does(session):
+    employer = make_employer(session)
+    actor = actor_of(session, make_member(session, employer))
+    vacancy = make_vacancy(session, employer, "overlock_machine", "plotter", occupation_id=None)
+    candidate = make_candidate(session, None, "plotter", "zigzag_machine", "overlock_machine")
+    session.add(Claim(candidate_id=candidate.id, position=0, text="вязание"))
+    session.commit()
+
+    (entry,) = matching.specialists_for(vacancy.id, actor=actor).ranked
+    alone = matching.pair(vacancy.id, candidate.id, actor=actor)
+
+    assert entry.match == alone.match
+    named = {reason.claim_id for reason in entry.match.reasons} - {None}
+    assert len(named) == 2
+    assert named < {str(claim.id) for claim in candidate.claims}

@@ -31,6 +31,7 @@ TABLE = """
 GET static                              200   200   200    200  200  200  200  200
 GET pages.home                          200   200   200    200  200  200  200  200
 GET pages.ranking                       200   200   200    200  200  200  200  200
+GET closeness.show                      200   200   200    200  200  200  200  200
 GET pages.healthy                       200   200   200    200  200  200  200  200
 GET sitemap.robots                      200   200   200    200  200  200  200  200
 GET sitemap.sitemap                     200   200   200    200  200  200  200  200
@@ -80,6 +81,21 @@ GET admin.keys                          302   403   403    403  403  302  403  2
 POST admin.create_key                   302   403   403    403  403  302  403  422
 POST admin.revoke_key                   302   403   403    403  403  302  403  302
 
+GET vocabulary.waiting                  302   403   403    403  403  302  403  200
+GET vocabulary.labels                   302   403   403    403  403  302  403  200
+GET vocabulary.show                     302   403   403    403  403  302  403  200
+POST vocabulary.attach                  302   403   403    403  403  302  403  404
+GET vocabulary.new                      302   403   403    403  403  302  403  200
+POST vocabulary.create                  302   403   403    403  403  302  403  422
+POST vocabulary.dismiss                 302   403   403    403  403  302  403  302
+POST vocabulary.undo                    302   403   403    403  403  302  403  302
+
+GET rankings.listed                     302   403   403    403  403  302  200  200
+GET rankings.show                       302   404   404    200  404  302  404  200
+GET ranking_models.listed               302   403   403    403  403  302  403  200
+POST ranking_models.switch_on           302   403   403    403  403  302  403  302
+POST ranking_models.switch_back         302   403   403    403  403  302  403  302
+
 GET vacancies.browse                    200   200   200    200  200  200  200  200
 GET vacancies.show/open                 200   200   200    200  200  200  200  200
 GET vacancies.show/draft                404   404   404    200  404  404  404  200
@@ -110,6 +126,9 @@ GET employer.specialists_table/open     302   403   403    200  404  302  403  4
 GET employer.specialists_table/draft    302   403   403    200  404  302  403  403
 GET employer.applicants_table/open      302   403   403    200  404  302  403  403
 POST employer.move                      302   403   403    302  404  302  403  403
+POST employer.stay                      302   403   403    302  404  302  403  403
+GET employer.rankings/open              302   403   403    200  404  302  403  403
+GET employer.rankings/draft             302   403   403    200  404  302  403  403
 
 GET profile.start                       200   302   302    403  403  200  403  403
 POST profile.start                      422   302   302    403  403  422  403  403
@@ -120,8 +139,11 @@ GET profile.wishes                      302   200   200    403  403  302  403  4
 POST profile.wishes                     302   302   302    403  403  302  403  403
 GET profile.visibility                  302   200   200    403  403  302  403  403
 POST profile.visibility                 302   302   302    403  403  302  403  403
+GET profile.advice                      302   200   200    403  403  302  403  403
 GET profile.matches                     302   200   200    403  403  302  403  403
 GET profile.applications                302   200   200    403  403  302  403  403
+GET profile.rankings                    302   200   200    403  403  302  403  403
+GET profile.rankings_file               302   200   200    403  403  302  403  403
 GET profile.apply/open                  302   302   302    403  403  302  403  403
 POST profile.apply/open                 302   302   302    403  403  302  403  403
 POST profile.apply/draft                302   404   404    403  403  302  403  403
@@ -168,6 +190,7 @@ GET api_candidates.matches/submitted    401   401   401    401  401  200  401  4
 POST api_match.match                    401   401   401    401  401  422  401  401
 POST api_taxonomy.link                  401   401   401    401  401  422  401  401
 POST api_taxonomy.mentions              401   401   401    401  401  422  401  401
+GET api_taxonomy.suggest                422   422   422    422  422  422  422  422
 GET api_taxonomy.concepts               401   401   401    401  401  200  401  401
 GET api_taxonomy.concept                401   401   401    401  401  200  401  401
 """

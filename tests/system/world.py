@@ -24,11 +24,13 @@ from tests.factories import (
     make_candidate,
     make_employer,
     make_file,
+    make_form,
     make_key,
     make_member,
     make_user,
     make_vacancy,
 )
+from tests.ranking_rows import make_model, make_ranking
 
 
 def make_world(session: Session) -> SimpleNamespace:
@@ -71,6 +73,8 @@ def make_world(session: Session) -> SimpleNamespace:
     )
     spare, _ = make_key(session, agency)
     _, key = make_key(session, agency)
+    form = make_form(session, "зюзюблик", public)
+    ranking, model = make_ranking(session, open_, public), make_model(session)
     return SimpleNamespace(
         users={
             "candidate": user,
@@ -103,5 +107,8 @@ def make_world(session: Session) -> SimpleNamespace:
             "filename": {"": "css/site.css"},
             "number": {"": 1},
             "concept_id": {"": "overlock_machine"},
+            "form_id": {"": form.id},
+            "ranking_id": {"": ranking.id},
+            "model_id": {"": model.id},
         },
     )

@@ -13,10 +13,14 @@ from recruit.models import Actor, Candidate, Requirement, Vacancy
 from recruit.permissions import can_rank, can_see_vacancy
 from recruit.queries import candidates as candidate_queries
 from recruit.queries import vacancies as vacancy_queries
+from recruit.services.matching.edited import by_row
 from recruit.services.matching.engine import engine
+from recruit.services.matching.in_force import model_in_force
+from recruit.services.matching.keeping import Basis, basis_of
 from recruit.services.matching.pool import pool
-from recruit.services.matching.ranking import BLOCKED_SHOWN, visible_ids
+from recruit.services.matching.ranking import BLOCKED_SHOWN
 from recruit.services.matching.records import posting_of
+from recruit.services.matching.sight import sight_of
 from recruit.services.transactions import reading
 
 if TYPE_CHECKING:
@@ -47,6 +51,7 @@ class CallRanking:
     blocked: tuple[CallMatch, ...]
     ranked_total: int
     blocked_total: int
+    basis: Basis
 
 
 def posting_of_terms(terms: Terms, conditions: Collection[str] = ()) -> Posting:
@@ -81,7 +86,8 @@ def posting_of_terms(terms: Terms, conditions: Collection[str] = ()) -> Posting:
             for number, line in enumerate(terms.requirements, 1)
         ],
     )
-    posting = posting_of(vacancy, engine().rates)
+    with reading() as session:
+        posting = posting_of(vacancy, engine(session).rates, model_in_force(session))
     return replace(
         posting,
         requirements=tuple(
@@ -100,7 +106,7 @@ def posting_for(vacancy_id: uuid.UUID, *, actor: Actor) -> tuple[Vacancy, Postin
             raise NotFound("vacancy")
         if not can_rank(actor, vacancy):
             raise Forbidden
-        return vacancy, posting_of(vacancy, engine(session).rates)
+        return vacancy, posting_of(vacancy, engine(session).rates, model_in_force(session))
 
 
 def profile_of_parts(profile_id: str, parts: Mapping[str, Any]) -> Profile:
@@ -118,7 +124,10 @@ def rank_given(
     posting: Posting, profiles: Sequence[Profile], *, limit: int, offset: int = 0
 ) -> CallRanking:
     """Given profiles ranked for a posting; whoever is blocked stands apart, all of them."""
-    matches = engine().ranker.rank(posting, profiles, k=None)
+    with reading() as session:
+        found = engine(session)
+        basis = basis_of(found, model_in_force(session))
+    matches = found.ranker.rank(posting, profiles, k=None)
     best = [match for match in matches if not match.blocked]
     apart = [match for match in matches if match.blocked]
     page = best[offset : offset + limit]
@@ -128,16 +137,19 @@ def rank_given(
         tuple(CallMatch(None, match) for match in apart),
         len(best),
         len(apart),
+        basis,
     )
 
 
 def rank_seen(posting: Posting, *, actor: Actor, limit: int, offset: int = 0) -> CallRanking:
     """The specialists an actor may see ranked for a posting."""
     with reading() as session:
-        best, apart, ranked_total, blocked_total = pool(session, engine(session)).search(
+        found = engine(session)
+        basis = basis_of(found, model_in_force(session))
+        best, apart, ranked_total, blocked_total = pool(session, found).search(
             session,
             posting,
-            visible_ids(session, actor),
+            sight_of(session, actor),
             open_limit=offset + limit,
             blocked_limit=BLOCKED_SHOWN if offset == 0 else 1,
         )
@@ -148,15 +160,16 @@ def rank_seen(posting: Posting, *, actor: Actor, limit: int, offset: int = 0) ->
     return CallRanking(
         posting,
         tuple(
-            CallMatch(rank, match, people[match.profile_id])
+            CallMatch(rank, by_row(match, people[match.profile_id]), people[match.profile_id])
             for rank, match in enumerate(best[offset:], offset + 1)
             if match.profile_id in people
         ),
         tuple(
-            CallMatch(None, match, people[match.profile_id])
+            CallMatch(None, by_row(match, people[match.profile_id]), people[match.profile_id])
             for match in apart
             if match.profile_id in people
         ),
         ranked_total,
         blocked_total,
+        basis,
     )

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from matching import Match, Posting, Profile
+from matching import Direction, Match, Posting
 from recruit.errors import Forbidden, NotFound
 from recruit.models import Actor, ActorKind, Application, Candidate, Vacancy
-from recruit.permissions import can_rank, can_see_candidate, can_see_vacancy, visibilities
+from recruit.permissions import can_rank, can_see_candidate, can_see_vacancy
 from recruit.queries import applications as application_queries
 from recruit.queries import candidates as candidate_queries
 from recruit.queries import vacancies as vacancy_queries
+from recruit.services.matching.edited import by_row
 from recruit.services.matching.engine import Engine, engine
+from recruit.services.matching.in_force import RULES, model_in_force
+from recruit.services.matching.keeping import Basis, basis_of
 from recruit.services.matching.pool import pool
 from recruit.services.matching.records import posting_of, profile_of
+from recruit.services.matching.sight import Sight, sight_of
 from recruit.services.transactions import reading
 
 BLOCKED_SHOWN = 20
 MAX_SHOWN = 200
+COMPARED = 500
+"""How far down a ranking ranks are compared with those before weights were tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,11 @@ class RankedSpecialist:
 
 @dataclass(frozen=True, slots=True)
 class SpecialistRanking:
-    """A page of a vacancy's ranking, the blocked apart, and how many there are of each."""
+    """A page of a vacancy's ranking, the blocked apart, and how many there are of each.
+
+    ``before`` are the ranks by the vacancy's own weights where others are tried, as far as they
+    are known.
+    """
 
     vacancy: Vacancy
     posting: Posting
@@ -44,6 +54,8 @@ class SpecialistRanking:
     blocked: tuple[RankedSpecialist, ...]
     ranked_total: int
     blocked_total: int
+    basis: Basis
+    before: Mapping[uuid.UUID, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,7 @@ class RankedVacancy:
     vacancy: Vacancy
     posting: Posting
     match: Match
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +76,20 @@ class VacancyRanking:
     candidate: Candidate
     ranked: tuple[RankedVacancy, ...]
     blocked: tuple[RankedVacancy, ...]
+    basis: Basis
 
 
 def specialists_for(
-    vacancy_id: uuid.UUID, *, actor: Actor, limit: int = 20, offset: int = 0
+    vacancy_id: uuid.UUID,
+    *,
+    actor: Actor,
+    limit: int = 20,
+    offset: int = 0,
+    weights: Mapping[str, float] | None = None,
 ) -> SpecialistRanking:
     """Specialists the actor may see, ranked for a vacancy.
+
+    ``weights`` are tried in the place of the vacancy's own; nothing of them is kept.
 
     Raises `NotFound` where the actor may not see the vacancy and `Forbidden` where they may see
     it, but not the ranking.
@@ -78,9 +99,11 @@ def specialists_for(
         vacancy = _vacancy(session, vacancy_id, actor)
         if not can_rank(actor, vacancy):
             raise Forbidden
-        found = engine(session)
-        posting = posting_of(vacancy, found.rates)
-        among = visible_ids(session, actor)
+        found, model = engine(session), model_in_force(session)
+        own = posting = posting_of(vacancy, found.rates, model)
+        if weights is not None:
+            posting = replace(own, weights=model.weights(weights, vacancy.occupation_id))
+        among = sight_of(session, actor)
         best, apart, open_count, blocked_count = pool(session, found).search(
             session,
             posting,
@@ -88,9 +111,13 @@ def specialists_for(
             open_limit=offset + limit,
             blocked_limit=BLOCKED_SHOWN if offset == 0 else 1,
         )
+        before = {} if posting == own else _ranks(session, found, own, among)
         ranked = _with_people(session, best[offset:], vacancy, first=offset + 1)
         blocked = _with_people(session, apart, vacancy, first=None) if offset == 0 else ()
-    return SpecialistRanking(vacancy, posting, ranked, blocked, open_count, blocked_count)
+    basis = basis_of(found, model)
+    return SpecialistRanking(
+        vacancy, posting, ranked, blocked, open_count, blocked_count, basis, before
+    )
 
 
 def applicants_for(vacancy_id: uuid.UUID, *, actor: Actor) -> SpecialistRanking:
@@ -102,8 +129,8 @@ def applicants_for(vacancy_id: uuid.UUID, *, actor: Actor) -> SpecialistRanking:
         vacancy = _vacancy(session, vacancy_id, actor)
         if not can_rank(actor, vacancy) or actor.kind is ActorKind.RECRUITER:
             raise Forbidden
-        found = engine(session)
-        posting = posting_of(vacancy, found.rates)
+        found, model = engine(session), model_in_force(session)
+        posting = posting_of(vacancy, found.rates, model)
         applications = application_queries.standing(session, vacancy.id)
         people = {
             a.candidate_id: a.candidate
@@ -126,30 +153,45 @@ def applicants_for(vacancy_id: uuid.UUID, *, actor: Actor) -> SpecialistRanking:
                 )
             )
     return SpecialistRanking(
-        vacancy, posting, tuple(ranked), tuple(blocked), len(ranked), len(blocked)
+        vacancy,
+        posting,
+        tuple(ranked),
+        tuple(blocked),
+        len(ranked),
+        len(blocked),
+        basis_of(found, model),
     )
 
 
 def vacancies_for(candidate_id: uuid.UUID, *, actor: Actor, limit: int = 50) -> VacancyRanking:
-    """The open vacancies as they fit a specialist. Raises `NotFound`."""
+    """The open vacancies as they fit a specialist: by what they can do there, and by what they
+    want. Raises `NotFound`."""
     with reading() as session:
         candidate = candidate_queries.by_id(session, candidate_id)
         if candidate is None or not can_see_candidate(
             actor, candidate, applied=_applied(session, candidate_id, actor)
         ):
             raise NotFound("candidate")
-        found = engine(session)
+        found, model = engine(session), model_in_force(session)
         profile = profile_of(candidate)
-        scored = [
-            (score_one(found, posting, profile), posting, vacancy)
-            for vacancy in vacancy_queries.open_with_requirements(session)
-            for posting in (posting_of(vacancy, found.rates),)
-        ]
-    return _arrange(candidate, scored, limit)
+        vacancies = {str(v.id): v for v in vacancy_queries.open_with_requirements(session)}
+        postings = [posting_of(vacancy, found.rates, model) for vacancy in vacancies.values()]
+        scored = found.ranker.rank_postings(profile, postings, k=None)
+    rows = [(m, p, vacancies[p.id]) for p, m in scored]
+    return _arrange(candidate, rows, limit, basis_of(found, RULES))
 
 
-def pair(vacancy_id: uuid.UUID, candidate_id: uuid.UUID, *, actor: Actor) -> RankedVacancy:
-    """One specialist against one vacancy, the same score as in any list. Raises `NotFound`."""
+def pair(
+    vacancy_id: uuid.UUID,
+    candidate_id: uuid.UUID,
+    *,
+    actor: Actor,
+    direction: Direction = Direction.EMPLOYER,
+) -> RankedVacancy:
+    """One specialist against one vacancy, the same score as in any list of that direction.
+
+    Raises `NotFound`.
+    """
     with reading() as session:
         vacancy = _vacancy(session, vacancy_id, actor)
         candidate = candidate_queries.by_id(session, candidate_id)
@@ -157,24 +199,12 @@ def pair(vacancy_id: uuid.UUID, candidate_id: uuid.UUID, *, actor: Actor) -> Ran
             actor, candidate, applied=_applied(session, candidate_id, actor)
         ):
             raise NotFound("candidate")
-        found = engine(session)
-        posting = posting_of(vacancy, found.rates)
-        return RankedVacancy(
-            None, vacancy, posting, score_one(found, posting, profile_of(candidate))
-        )
-
-
-def score_one(found: Engine, posting: Posting, profile: Profile) -> Match:
-    """One pair's match."""
-    return found.ranker.score(posting, profile)
-
-
-def visible_ids(session: Session, actor: Actor) -> list[uuid.UUID]:
-    """The specialists an actor may rank: those they may browse, those who applied to them, and
-    those their agency submitted."""
-    agency_ids = actor.employer_ids if actor.kind is ActorKind.RECRUITER else frozenset()
-    applied_to = actor.employer_ids if actor.kind is ActorKind.EMPLOYER else frozenset()
-    return candidate_queries.visible_ids(session, visibilities(actor), agency_ids, applied_to)
+        found, model = engine(session), model_in_force(session)
+        posting = posting_of(vacancy, found.rates, model)
+        match = found.ranker.score(posting, profile_of(candidate), direction)
+        own = direction is Direction.CANDIDATE
+        basis = basis_of(found, RULES if own else model)
+        return RankedVacancy(None, vacancy, posting, match, basis)
 
 
 def _vacancy(session: Session, vacancy_id: uuid.UUID, actor: Actor) -> Vacancy:
@@ -190,6 +220,14 @@ def _applied(session: Session, candidate_id: uuid.UUID, actor: Actor) -> bool:
     )
 
 
+def _ranks(session: Session, found: Engine, posting: Posting, among: Sight) -> dict[uuid.UUID, int]:
+    """The ranks of the first for a posting as it is."""
+    best, *_ = pool(session, found).search(
+        session, posting, among, open_limit=COMPARED, blocked_limit=1
+    )
+    return {uuid.UUID(match.profile_id): rank for rank, match in enumerate(best, 1)}
+
+
 def _with_people(
     session: Session, matches: Iterable[Match], vacancy: Vacancy, *, first: int | None
 ) -> tuple[RankedSpecialist, ...]:
@@ -201,7 +239,7 @@ def _with_people(
         RankedSpecialist(
             None if first is None else first + position,
             people[id_],
-            match,
+            by_row(match, people[id_]),
             applications.get(id_),
         )
         for position, (id_, match) in enumerate(zip(ids, matches, strict=True))
@@ -210,13 +248,16 @@ def _with_people(
 
 
 def _arrange(
-    candidate: Candidate, scored: list[tuple[Match, Posting, Vacancy]], limit: int
+    candidate: Candidate,
+    scored: list[tuple[Match, Posting, Vacancy]],
+    limit: int,
+    basis: Basis,
 ) -> VacancyRanking:
-    scored.sort(key=lambda s: (bool(s[0].blocked), -s[0].score, s[2].id))
     ranked = [s for s in scored if not s[0].blocked][:limit]
     blocked = [s for s in scored if s[0].blocked][:BLOCKED_SHOWN]
     return VacancyRanking(
         candidate,
-        tuple(RankedVacancy(n, v, p, m) for n, (m, p, v) in enumerate(ranked, 1)),
-        tuple(RankedVacancy(None, v, p, m) for m, p, v in blocked),
+        tuple(RankedVacancy(n, v, p, m, basis) for n, (m, p, v) in enumerate(ranked, 1)),
+        tuple(RankedVacancy(None, v, p, m, basis) for m, p, v in blocked),
+        basis,
     )

@@ -19,6 +19,7 @@ from matching import (
 )
 from recruit.models import Candidate, PayBasis, Vacancy
 from recruit.queries.candidates import WorkingRows
+from recruit.services.matching.in_force import Learnt
 
 WEEKS_A_MONTH = 52 / 12
 
@@ -76,8 +77,9 @@ def _profile(person: Any, claims: Sequence[Any], experience: Sequence[Any]) -> P
     )
 
 
-def posting_of(vacancy: Vacancy, rates: Mapping[str, float]) -> Posting:
-    """What the engine may know of a vacancy; ``rates`` are som for one unit of a currency."""
+def posting_of(vacancy: Vacancy, rates: Mapping[str, float], model: Learnt) -> Posting:
+    """What the engine may know of a vacancy; ``rates`` are som for one unit of a currency, and
+    ``model`` gives the weights that the employer has not moved."""
     return Posting(
         id=str(vacancy.id),
         occupation=vacancy.occupation_id,
@@ -90,20 +92,30 @@ def posting_of(vacancy: Vacancy, rates: Mapping[str, float]) -> Posting:
                 min_years=requirement.min_years,
             )
             for requirement in vacancy.requirements
+            if requirement.concept_id is not None
         ),
         languages=tuple(vacancy.floor_languages),
         start=vacancy.start_on,
         pay=monthly_pay(vacancy, rates),
         conditions=frozenset(c for name, c in CONDITIONS.items() if getattr(vacancy, name)),
-        weights=vacancy.weights,
+        weights=model.weights(vacancy.weights, vacancy.occupation_id),
+        text=" ".join(line.text for line in vacancy.requirements if line.concept_id is None),
     )
 
 
 def monthly_pay(vacancy: Vacancy, rates: Mapping[str, float]) -> PayOffer | None:
-    """A month's pay in som; None where it cannot be told without inventing hours or a rate."""
+    """A month's pay in som; None where it cannot be told without inventing hours or a rate.
+
+    A piece rate stands in a vacancy as the month it comes to by the output expected, so it needs
+    no more than its currency; where only a guaranteed minimum is given, that is the offer's low
+    end.
+    """
     rate = rates.get(vacancy.pay_currency.value)
-    if rate is None or (vacancy.pay_min is None and vacancy.pay_max is None):
+    if rate is None:
         return None
+    if vacancy.pay_min is None and vacancy.pay_max is None:
+        least = vacancy.guaranteed_minimum
+        return None if least is None else PayOffer(low=least * rate)
     factor = rate
     if vacancy.pay_basis is PayBasis.HOUR:
         if vacancy.weekly_hours is None:

@@ -19,6 +19,7 @@ from matching.training import (
     train,
 )
 from recruit.config import resource
+from recruit.services.matching.title_training import retrain_titles
 
 Say = Callable[[str], None]
 
@@ -29,8 +30,6 @@ _EPISODES = {"seeds": 5, "titles": 3}
 _QUESTIONS = 2000
 _CHECK_TREES = 100
 _STRANGE_SHARE = 300
-_ELSEWHERE = 2
-"""Of the labels of other trades every second one is asked as a title."""
 
 
 class NoLabels(Exception):
@@ -80,6 +79,17 @@ def _check(sets: Sequence[LabelSet], taught: dict[str, list[Lessons]], say: Say)
         say(f"{labels.name:<10}{before:>8.3f}{after:>10.3f}  {after - before:+.3f}")
 
 
+def retrain_judgement(
+    esco: Path | None, *, output: Path | None = None, check: bool = True, say: Say = print
+) -> Path:
+    """Train the judgement of titles on the seeds, by the re-ranker in force; see
+    `retrain_titles`. Raises `NoLabels` as `retrain` does."""
+    titles = label_sets(esco)[1]
+    taught = [pair for pair in other_trades() if _taught(pair[0])]
+    foreign = [] if esco is None else _others(esco)
+    return retrain_titles(titles, taught, foreign, output=output, check=check, say=say)
+
+
 def label_sets(esco: Path | None) -> list[LabelSet]:
     """The seeds' labels, and a set for each language of ESCO's in a directory."""
     taxonomy = Taxonomy.from_csv(resource("seeds") / "taxonomy")
@@ -95,13 +105,7 @@ def label_sets(esco: Path | None) -> list[LabelSet]:
         {concept.id: taxonomy.narrower(concept.id) for concept in taxonomy},
         tuple(strange),
     )
-    elsewhere = [(e.label, e.language) for e in seeds.entries if e.type == "other_trade"]
-    titles = replace(
-        seeds,
-        name="titles",
-        types=frozenset({"occupation"}),
-        strange=(*seeds.strange, *elsewhere[::_ELSEWHERE]),
-    )
+    titles = replace(seeds, name="titles", types=frozenset({"occupation"}))
     return [seeds, titles, *found]
 
 

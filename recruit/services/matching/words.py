@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from matching import CLAIMABLE, Link, Mention
+from matching import CLAIMABLE, TRADES, Link, Mention, normalise
 from recruit.services.matching.engine import REQUIRABLE, engine
 
 MAX_TEXT = 20_000
@@ -46,6 +46,21 @@ def link(text: str, *, types: Collection[str] | None = None, k: int = 5) -> list
     return engine().linker.link(text[:500], k=k, types=None if types is None else set(types))
 
 
+def nearest(texts: Sequence[str], k: int) -> list[list[Link]]:
+    """The concepts nearest to each short text, likeliest first, however unlikely."""
+    return engine().linker.search(list(texts), k=k) if texts else []
+
+
+def named_exactly(text: str, type_: str) -> frozenset[str]:
+    """The concepts of a type of which a text is a form, by its normal form."""
+    wanted = normalise(text)
+    return frozenset(
+        found.concept_id
+        for found in engine().linker.search([text], k=5, types={type_})[0]
+        if normalise(found.label) == wanted
+    )
+
+
 def mentions(text: str) -> list[Mention]:
     """The concepts a paragraph names, with their places and facts."""
     return engine().reader.mentions(text[:MAX_TEXT])
@@ -63,10 +78,20 @@ def as_requirement(text: str) -> str | None:
 
 def as_occupation(text: str) -> str | None:
     """The occupation a title means, None where it is none we know."""
-    found = _first(text, {"occupation"})
+    return _named(text, frozenset({"occupation"}))
+
+
+def as_trade(text: str) -> str | None:
+    """The occupation somebody's past title means, of this trade or another; None where it is none
+    we know."""
+    return _named(text, TRADES)
+
+
+def _named(text: str, types: frozenset[str]) -> str | None:
+    found = _first(text, types)
     if found is not None:
         return found
-    named = [m for m in mentions(text) if concept_type(m.concept_id) == "occupation"]
+    named = [m for m in mentions(text) if concept_type(m.concept_id) in types]
     standing = [m for m in named if not m.negated]
     return max(standing, key=lambda m: m.score).concept_id if standing else None
 

@@ -75,6 +75,7 @@ def _row(line: matching.RequirementProposal | Requirement) -> dict[str, Any]:
         "text": line.text,
         "read_from": line.text,
         "reading": line.concept_id,
+        "keep": line.concept_id is None,
         "importance": line.importance,
         "min_level": "" if line.min_level is None else str(line.min_level),
         "min_years": line.min_years,

@@ -67,6 +67,7 @@ class RequirementForm(Form):
     min_years = Number(_l("Years at least"))
     reading = SelectField(_l("We read it as"), choices=list, validate_choice=False)
     read_from = HiddenField()
+    keep = BooleanField(_l("Keep it in my own words"))
     remove = BooleanField(_l("Remove this line"))
 
     @property
@@ -214,6 +215,7 @@ def _line(form: RequirementForm) -> RequirementLine:
         or RequirementImportance.ESSENTIAL,
         min_level=int(level) if level in LEVELS else None,
         min_years=form.min_years.data,
+        keep=bool(form.keep.data),
     )
 
 

@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from recruit.errors import Conflict, Fault, Invalid, NotFound, fault
-from recruit.identity import actor, utcnow
-from recruit.models import Stage
-from recruit.problems import sentence
-from recruit.services import candidate_files, matching, stages, vacancies
+from recruit.identity import actor, locale, utcnow
+from recruit.models import RankingPlace, Stage
+from recruit.services import candidate_files, matching, outcomes, rankings, stages, vacancies
+from recruit.services import weights as weighing_service
 from recruit.web.employer.guard import bp
 from recruit.web.employer.views import (
     PAGE_SIZE,
     Pager,
     applicant,
     specialist_match,
-    weight_lines,
 )
+from recruit.web.employer.weighing import Typed, numbers, typed_weights, weighing
 from recruit.wording import choice_text
 
 PAGES_MOST = 500
 
 
 @bp.get("/vacancies/<uuid:vacancy_id>/specialists")
-def ranking(vacancy_id: uuid.UUID) -> str:
-    """Specialists ranked for a vacancy, the blocked apart."""
-    return _ranking(vacancy_id)
+def ranking(vacancy_id: uuid.UUID) -> str | tuple[str, int]:
+    """Specialists ranked for a vacancy, the blocked apart; by weights that are only tried where
+    the address names some."""
+    page, wrong = _ranking(vacancy_id, typed_weights(request.args))
+    return (page, 422) if wrong else page
 
 
 @bp.post("/vacancies/<uuid:vacancy_id>/weights")
 def weights(vacancy_id: uuid.UUID) -> Response | tuple[str, int]:
-    """Say what counts how much for this vacancy, or go back to the defaults."""
-    vacancies.own(vacancy_id, actor=actor())
+    """Keep with this vacancy what counts how much, or go back to the usual weights."""
+    vacancy = vacancies.own(vacancy_id, actor=actor())
+    typed: Typed = {}
+    if request.form.get("action") != "defaults":
+        typed = typed_weights(request.form)
     try:
-        chosen = {} if request.form.get("action") == "defaults" else _weights()
-        vacancies.set_weights(vacancy_id, chosen, actor=actor(), now=utcnow())
-    except Invalid as error:
-        return _ranking(vacancy_id, wrong=sentence(error.faults[0])), 422
-    flash(_("The ranking follows your weights now."), "success")
+        chosen = weighing_service.tried(vacancy, numbers(typed))
+    except Invalid:
+        return _ranking(vacancy_id, typed)[0], 422
+    moved = weighing_service.moved(vacancy, chosen)
+    vacancies.set_weights(vacancy_id, moved, actor=actor(), now=utcnow())
+    if moved:
+        flash(_("Your weights are saved with this vacancy."), "success")
+    else:
+        flash(_("The usual weights count again."), "success")
     return redirect(url_for("employer.ranking", vacancy_id=vacancy_id))
 
 
@@ -50,12 +60,17 @@ def applicants(vacancy_id: uuid.UUID) -> str:
     """Those who applied, ranked like anybody, with how to reach them."""
     vacancies.own(vacancy_id, actor=actor())
     found = matching.applicants_for(vacancy_id, actor=actor())
+    rankings.record_specialists(found, _viewer(RankingPlace.APPLICANTS))
+    stays = outcomes.stays_to_confirm(vacancy_id, actor=actor(), now=utcnow())
     contacts = stages.contacts(vacancy_id, actor=actor())
     files = candidate_files.of_applicants(vacancy_id, actor=actor())
-    people = [applicant(r, found.posting, contacts, files) for r in (*found.ranked, *found.blocked)]
+    people = [
+        applicant(r, found.posting, contacts, files, stays) for r in (*found.ranked, *found.blocked)
+    ]
     return render_template(
         "employer/applicants.html",
         vacancy=found.vacancy,
+        own_weights=weighing(found.vacancy, {}).own,
         people=[person for person in people if person is not None],
     )
 
@@ -86,45 +101,59 @@ def move(application_id: uuid.UUID) -> Response:
     )
 
 
-def _ranking(vacancy_id: uuid.UUID, wrong: str | None = None) -> str:
-    vacancies.own(vacancy_id, actor=actor())
+@bp.post("/applications/<uuid:application_id>/stay")
+def stay(application_id: uuid.UUID) -> Response:
+    """Say that somebody hired is still there after thirty days."""
+    try:
+        outcomes.confirm_stay(application_id, actor=actor(), now=utcnow())
+    except Conflict:
+        flash(_("This can be said thirty days after they arrived, not earlier."), "warning")
+    else:
+        flash(_("Thank you. It is noted that they stayed."), "success")
+    vacancy_id = stages.vacancy_of(application_id, actor=actor())
+    return redirect(
+        url_for(
+            "employer.applicants", vacancy_id=vacancy_id, _anchor=f"application-{application_id}"
+        )
+    )
+
+
+def _viewer(place: RankingPlace) -> rankings.Viewer:
+    return rankings.Viewer(actor(), place, utcnow(), locale())
+
+
+def _ranking(vacancy_id: uuid.UUID, typed: Typed) -> tuple[str, bool]:
+    """The page, or only what weights change of it, and whether a weight typed was wrong."""
+    vacancy = vacancies.own(vacancy_id, actor=actor())
     number = request.args.get("page", 1, type=int)
     if not 1 <= number <= PAGES_MOST:
         raise NotFound("page")
+    weighed = weighing(vacancy, typed)
     found = matching.specialists_for(
-        vacancy_id, actor=actor(), limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
+        vacancy_id,
+        actor=actor(),
+        limit=PAGE_SIZE,
+        offset=(number - 1) * PAGE_SIZE,
+        weights=weighed.tried,
     )
     pages = max(1, min(PAGES_MOST, -(-found.ranked_total // PAGE_SIZE)))
     if number > pages:
         raise NotFound("page")
-    pager = Pager(
-        number,
-        pages,
-        found.ranked_total,
-        lambda n: url_for("employer.ranking", vacancy_id=vacancy_id, page=n if n > 1 else None),
-    )
-    return render_template(
-        "employer/ranking.html",
+    rankings.record_specialists(found, _viewer(RankingPlace.SPECIALISTS))
+
+    def address(n: int) -> str:
+        arguments: dict[str, Any] = {**weighed.arguments, "page": n if n > 1 else None}
+        return url_for("employer.ranking", vacancy_id=vacancy_id, **arguments)
+
+    part = request.args.get("part") == "list"
+    page = render_template(
+        "employer/ranked.html" if part else "employer/ranking.html",
         vacancy=found.vacancy,
-        ranked=[specialist_match(r, found.posting) for r in found.ranked],
+        ranked=[specialist_match(r, found.posting, found.before) for r in found.ranked],
         blocked=[specialist_match(r, found.posting) for r in found.blocked],
         ranked_total=found.ranked_total,
         blocked_total=found.blocked_total,
-        pager=pager,
-        weights=weight_lines(found.vacancy),
-        weighted=bool(found.vacancy.weights),
-        wrong=wrong,
+        pager=Pager(number, pages, found.ranked_total, address),
+        weighed=weighed,
     )
-
-
-def _weights() -> dict[str, float]:
-    """The weights typed; what is not a number lies outside every range."""
-    typed = {c.value: request.form.get(f"weights-{c.value}", "") for c in matching.Component}
-    return {name: _number(text) for name, text in typed.items() if text.strip()}
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return float("nan")
+    return page, weighed.wrong

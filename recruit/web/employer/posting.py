@@ -17,6 +17,7 @@ from recruit.web.employer.filling import blank_form, proposed_form, vacancy_form
 from recruit.web.employer.forms import ROWS_READ, VacancyForm
 from recruit.web.employer.guard import bp
 from recruit.web.employer.views import desk_view, understood
+from recruit.web.picking import requirement_words
 
 Page = str | Response | tuple[str, int]
 
@@ -179,9 +180,13 @@ def _new(
         return render_template("employer/paste.html", form=form)
     form.dress()
     read = None if reading is None else understood(reading)
-    return render_template("employer/post.html", form=form, read=read)
+    return render_template(
+        "employer/post.html", form=form, read=read, requirement_words=requirement_words()
+    )
 
 
 def _edit(form: VacancyForm, vacancy: Vacancy) -> str:
     form.dress()
-    return render_template("employer/edit.html", form=form, vacancy=vacancy)
+    return render_template(
+        "employer/edit.html", form=form, vacancy=vacancy, requirement_words=requirement_words()
+    )

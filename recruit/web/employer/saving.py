@@ -8,8 +8,9 @@ from flask import Response
 from flask_babel import gettext as _
 
 from recruit.extensions import limiter
-from recruit.identity import actor, locale
-from recruit.services import matching, stages, vacancies
+from recruit.identity import actor, locale, utcnow
+from recruit.models import RankingPlace
+from recruit.services import matching, rankings, stages, vacancies
 from recruit.web.cards import concept_name, specialist_number
 from recruit.web.employer.guard import bp
 from recruit.web.employer.views import SpecialistMatch, applicant, specialist_match
@@ -32,6 +33,7 @@ def specialists_table(vacancy_id: uuid.UUID) -> Response:
         found = matching.specialists_for(
             vacancy_id, actor=actor(), limit=min(AT_ONCE, MOST - start), offset=start
         )
+        rankings.record_specialists(found, _viewer())
         rows |= {row.candidate.id: row for row in found.ranked}
         apart = apart or found.blocked
         if start + AT_ONCE >= found.ranked_total:
@@ -56,6 +58,7 @@ def applicants_table(vacancy_id: uuid.UUID) -> Response:
     """Those who applied, with how to reach them: for who may see that on the page."""
     vacancies.own(vacancy_id, actor=actor())
     found = matching.applicants_for(vacancy_id, actor=actor())
+    rankings.record_specialists(found, _viewer())
     contacts = stages.contacts(vacancy_id, actor=actor())
     asked = [requirement.id for requirement in found.posting.requirements]
     rows: list[list[Cell]] = []
@@ -89,6 +92,10 @@ def applicants_table(vacancy_id: uuid.UUID) -> Response:
         *_match_heads(found.posting),
     ]
     return table(_("applicants"), found.vacancy.title, heads, rows)
+
+
+def _viewer() -> rankings.Viewer:
+    return rankings.Viewer(actor(), RankingPlace.TABLE, utcnow(), locale())
 
 
 def _match_heads(posting: matching.Posting) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -21,7 +21,6 @@ from recruit.wording import (
     PartView,
     ReasonView,
     choice_text,
-    component_text,
     date_text,
     held_by_candidate,
     match_view,
@@ -29,7 +28,7 @@ from recruit.wording import (
     pay_text,
 )
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 
 TABS: tuple[tuple[str, tuple[VacancyState, ...]], ...] = (
     ("", tuple(VacancyState)),
@@ -82,7 +81,10 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class SpecialistMatch:
-    """A specialist in a ranking; everything a match card shows."""
+    """A specialist in a ranking; everything a match card shows.
+
+    ``moved`` are the places gained (or lost, below 0) by the weights tried.
+    """
 
     rank: int | None
     url: str
@@ -95,6 +97,7 @@ class SpecialistMatch:
     because: list[str]
     facts: tuple[tuple[str, str], ...]
     stage: str | None
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class Applicant:
     onward: list[tuple[str, str]]
     can_decline: bool
     hired: bool
+    may_confirm_stay: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +173,12 @@ def _desk_note(vacancy: Vacancy) -> str:
 
 
 def specialist_match(
-    ranked: matching.RankedSpecialist, posting: matching.Posting
+    ranked: matching.RankedSpecialist,
+    posting: matching.Posting,
+    before: Mapping[uuid.UUID, int] | None = None,
 ) -> SpecialistMatch:
-    """A ranked specialist with the engine's numbers and a sentence for each reason."""
+    """A ranked specialist with the engine's numbers and a sentence for each reason; ``before`` are
+    the ranks to compare with."""
     candidate, language = ranked.candidate, locale()
     view: MatchView = match_view(ranked.match, posting, held_by_candidate(candidate), language)
     title, written_in = cards.specialist_title(candidate, language)
@@ -196,6 +203,7 @@ def specialist_match(
         stage=_("Applied: %(stage)s", stage=choice_text(applied.stage))
         if applied is not None and standing
         else None,
+        moved=(before or {}).get(candidate.id, ranked.rank or 0) - (ranked.rank or 0),
     )
 
 
@@ -204,6 +212,7 @@ def applicant(
     posting: matching.Posting,
     contacts: Mapping[uuid.UUID, stages.Contact],
     files: Mapping[uuid.UUID, list[CandidateFile]] | None = None,
+    stays: Collection[uuid.UUID] = (),
 ) -> Applicant | None:
     """An applicant's view with what they sent along, None where there is no application."""
     application = ranked.application
@@ -220,19 +229,8 @@ def applicant(
         onward=[(s.value, choice_text(s)) for s in onward if s is not Stage.DECLINED],
         can_decline=Stage.DECLINED in onward,
         hired=application.stage in stages.IN_A_POST,
+        may_confirm_stay=application.id in stays,
     )
-
-
-def weight_lines(vacancy: Vacancy) -> list[tuple[str, str, int]]:
-    """Each part of the score: the name of its control, what it is, what it weighs."""
-    return [
-        (
-            f"weights-{component.value}",
-            component_text(component),
-            round(vacancy.weights.get(component.value, default)),
-        )
-        for component, default in matching.DEFAULT_WEIGHTS.items()
-    ]
 
 
 def understood(reading: adverts.Reading) -> Understood:

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from recruit.errors import Conflict, Invalid
-from recruit.identity import actor, utcnow
-from recruit.models import Application, Stage, VacancyState, Visibility
+from recruit.identity import actor, locale, utcnow
+from recruit.models import Application, RankingPlace, Stage, VacancyState, Visibility
 from recruit.problems import show_faults
 from recruit.services import applications as service
-from recruit.services import candidates, matching
+from recruit.services import candidates, matching, rankings
 from recruit.services.applications import AlreadyApplied, ProfileHidden, VacancyNotOpen
 from recruit.web.profile.blueprint import bp, own_id, own_tabs
 from recruit.web.profile.forms import MessageForm
@@ -68,7 +68,8 @@ def withdraw(application_id: uuid.UUID) -> Response:
 
 def _apply_page(vacancy_id: uuid.UUID, form: MessageForm, status: int = 200) -> Answer:
     who = actor()
-    matched = matching.pair(vacancy_id, own_id(), actor=who)
+    direction = matching.Direction.CANDIDATE
+    matched = matching.pair(vacancy_id, own_id(), actor=who, direction=direction)
     candidate = candidates.own(who)
     application = service.own_among(who, [vacancy_id]).get(vacancy_id)
     if application is not None and application.stage is not Stage.WITHDRAWN:
@@ -76,6 +77,8 @@ def _apply_page(vacancy_id: uuid.UUID, form: MessageForm, status: int = 200) -> 
         return redirect(url_for("profile.applications"))
     if candidate.visibility is Visibility.HIDDEN:
         return _to_visibility()
+    viewer = rankings.Viewer(who, RankingPlace.PAIR, utcnow(), locale())
+    rankings.record_vacancies(candidate, [matched], matched.basis, viewer, (1, 0))
     page = render_template(
         "profile/apply.html",
         form=form,

@@ -53,6 +53,7 @@ def own_tabs() -> list[tuple[str, str, bool]]:
     """The pages of a specialist: address, label, whether one is there now."""
     pages = (
         ("profile.matches", _("What fits me")),
+        ("profile.advice", _("What to learn")),
         ("profile.applications", _("My applications")),
         ("profile.show", _("My profile")),
     )

@@ -14,6 +14,7 @@ from recruit.services import candidate_words, candidates, matching
 from recruit.services.candidate_facts import Facts
 from recruit.services.candidate_rows import facts_of
 from recruit.web.cards import specialist_card
+from recruit.web.picking import skill_words, trade_words
 from recruit.web.profile.blueprint import bp, own_tabs
 from recruit.web.profile.forms import (
     SkillsForm,
@@ -130,8 +131,8 @@ def _skills_page(form: SkillsForm) -> str:
         "profile/skills.html",
         form=form,
         name=lambda concept_id: matching.label(concept_id, language),
-        known=matching.options(matching.CLAIMABLE, language),
-        trades=matching.options({"occupation"}, language),
+        skill_words=skill_words(),
+        trade_words=trade_words(),
     )
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from recruit.identity import actor, locale
-from recruit.models import Application, Candidate, Stage, Visibility
-from recruit.services import applications, matching
+from recruit.identity import actor, locale, utcnow
+from recruit.models import Application, Candidate, RankingPlace, Stage, Visibility
+from recruit.services import applications, matching, rankings
 from recruit.services.matching import RankedVacancy
 from recruit.services.paging import page_of
 from recruit.web import browsing
@@ -51,6 +51,13 @@ def matches() -> str:
     rows = found.blocked if apart else found.ranked
     page = page_of(
         browsing.page_arg(), len(rows), lambda limit, start: rows[start : start + limit], PER_PAGE
+    )
+    rankings.record_vacancies(
+        found.candidate,
+        page.rows,
+        found.basis,
+        rankings.Viewer(who, RankingPlace.OWN, utcnow(), locale()),
+        (len(found.ranked), len(found.blocked)),
     )
     mine = applications.own_among(who, [row.vacancy.id for row in page.rows])
     here = url_for("profile.matches")

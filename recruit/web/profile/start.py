@@ -19,6 +19,7 @@ from recruit.services import candidate_words, candidates, matching
 from recruit.services.candidate_facts import ClaimLine
 from recruit.services.candidate_words import Proposal
 from recruit.services.candidates import Person
+from recruit.web.picking import skill_words, trade_words
 from recruit.web.profile.blueprint import bp
 from recruit.web.profile.fields import carried
 from recruit.web.profile.forms import StartForm, blank, row_of, trade_of, visibility_texts
@@ -135,8 +136,8 @@ def _page(step: str, form: StartForm, who: Actor) -> str:
         carried=carried(form, _SHOWN[step]),
         signed_up=who.kind is ActorKind.CANDIDATE,
         name=lambda concept_id: matching.label(concept_id, language),
-        known=matching.options(matching.CLAIMABLE, language) if step == "skills" else [],
-        trades=matching.options({"occupation"}, language) if step == "skills" else [],
+        skill_words=skill_words(),
+        trade_words=trade_words(),
         texts=visibility_texts(),
     )
 

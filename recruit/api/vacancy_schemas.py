@@ -71,6 +71,7 @@ class WeightsIn(Shape):
     pay = Number(metadata=says("Pay wanted against pay offered."))
     readiness = Number(metadata=says("Ready to be at the workplace by the start."))
     housing = Number(metadata=says("Housing needed and given."))
+    text = Number(metadata=says("Words that no skill covers."))
 
 
 class VacancyChange(Shape):

@@ -42,7 +42,7 @@ def _for_employer(payload: dict[str, Any]) -> tuple[str, str]:
 def _for_candidate(payload: dict[str, Any]) -> tuple[str, str]:
     count = int(payload["vacancies"])
     told = ngettext(
-        "You are among the best for an open vacancy: “%(title)s”.",
+        "You are among the best for %(num)d open vacancy: “%(title)s”.",
         "You are among the best for %(num)d open vacancies, first “%(title)s”.",
         count,
         title=_GAP,

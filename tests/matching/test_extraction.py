@@ -103,6 +103,17 @@ def test_neighbours_decide_between_a_fabric_and_a_machine():
         ("опыт не менее 2 лет", set()),
         ("тажрыйба 1 жылдан кем эмес", set()),
         ("не только оверлок, но и распошив", set()),
+        ("Платья шью, трикотаж не умею шить", {"knitwear_fabric"}),
+        ("I know flatlock but overlock machine I never touched", {"overlock_machine"}),
+        ("I have not worked on overlock, flatlock I know", {"overlock_machine"}),
+        ("All machines except overlock", {"overlock_machine"}),
+        ("is housing paid or not", set()),
+        ("үтүкчү эмесмин, тигүүчүмүн", {"presser"}),
+        ("орус тилин билбейм, оверлокто иштейм", {"lang_russian"}),
+        ("overlok mashinasida ishlamaganman, raspashivalka bor", {"overlock_machine"}),
+        ("оверлокда ишламаганман", {"overlock_machine"}),
+        ("ওভারলক মেশিন চালাইনি", {"overlock_machine"}),
+        ("اوور لاک مشین چلانا نہیں آتا، کپڑا کاٹتا ہوں", {"overlock_machine"}),
     ],
 )
 def test_what_is_denied_is_marked_and_nothing_else(text, denied):

@@ -94,7 +94,7 @@ def test_weights_an_employer_names_go_before_the_usual_ones():
     posting = asking(
         Requirement("r", "overlock"),
         languages=("ru",),
-        weights={"language": 70, "readiness": 0, "housing": 0},
+        weights={"skill": 70, "language": 70, "readiness": 0, "housing": 0},
     )
 
     match = RANKER.score(posting, Profile("p", languages=("ru",)))

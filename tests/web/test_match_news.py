@@ -63,7 +63,7 @@ def test_an_employer_reads_how_many_and_comes_to_the_ranking(
 @pytest.mark.parametrize(
     ("vacancies", "said"),
     [
-        (1, "You are among the best for an open vacancy: “<bdi>Швея</bdi>”."),
+        (1, "You are among the best for 1 open vacancy: “<bdi>Швея</bdi>”."),
         (3, "You are among the best for 3 open vacancies, first “<bdi>Швея</bdi>”."),
     ],
 )

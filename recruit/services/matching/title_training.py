@@ -1,4 +1,4 @@
-"""Teaching the judgement of titles from the seeds: posted titles, other trades, labels in frames."""
+"""Teaching the judgement of titles: what people post, other trades, labels in frames."""
 
 from __future__ import annotations
 

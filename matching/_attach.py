@@ -11,7 +11,7 @@ from matching._facts import Fact, Value
 from matching._letters import pattern, words
 from matching._pay import basis_of
 from matching.taxonomy import TRADES
-from matching.text import Token
+from matching.text import Token, normal_words
 
 SKILLS = words("machine operation garment fabric part software standard metric")
 _BEARERS = SKILLS | TRADES
@@ -28,6 +28,10 @@ _PEOPLE = pattern(
     r"(?:человек\w*|чел|та(?!\w)|ta(?!\w)|киши|адам|нафар|nafar|kishi|persons?|people|мест|vacanc\w+|nos|pcs|posts?|"
     r"জন|টি পদ|افراد|عدد|بندے|лица)"
 )
+_OF = normal_words("জনের کی کے کا")
+"""After a number they say of what the people are: "a line of 30"."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BARE = 2
 _SHORT = frozenset({"hour", "day", "week"})
 _AMOUNTS = {"amount_min", "amount_max"}
 _MOST_PEOPLE = 500
@@ -68,6 +72,11 @@ class Layout:
     def sentence(self, place: int) -> int:
         """The number of the sentence a place lies in; a very long one counts as several."""
         return bisect_right(self._ends, place)
+
+    def begins(self, words: Sequence[Token]) -> frozenset[int]:
+        """The words that begin a sentence."""
+        told = [self.sentence(word.start) for word in words]
+        return frozenset(n for n in range(len(told)) if not n or told[n] != told[n - 1])
 
     def bounds(self, sentence: int) -> tuple[int, int]:
         """Where a sentence starts and ends."""
@@ -163,9 +172,14 @@ class Attacher:
                 return [*stated, min(occupations, key=lambda d: _distance(d, fact))]
         before = [d for d in bearers if since <= d.start < fact.start]
         chosen = before or [d for d in bearers if d.start >= fact.end]
-        if not chosen and spoken:
+        if not chosen and (spoken or self._alone(fact, start, end)):
             chosen = self._occupation(fact)
         return stated + ([d for d in chosen if d.type in _CORE] or chosen)
+
+    def _alone(self, fact: Fact, start: int, end: int) -> bool:
+        """Whether years are all that is said between two marks: "3 жыл болду" """
+        said = self._layout.flat[start : fact.start] + " " + self._layout.flat[fact.end : end]
+        return len(_WORD.findall(said)) <= _BARE
 
     def _rank(self, fact: Fact, near: Sequence[Draft]) -> list[Draft]:
         start, end = self._layout.chunk_bounds(fact.start)
@@ -234,7 +248,7 @@ def count_heads(words: Sequence[Token], drafts: Sequence[Draft], taken: set[int]
 
 def _counted(words: Sequence[Token], by_first: dict[int, Draft], at: int) -> Draft | None:
     for step in range(at + 1, min(at + 4, len(words))):
-        if words[step].hard or words[step].text.isdigit():
+        if words[step].hard or words[step].text.isdigit() or words[step].text in _OF:
             return None
         if step in by_first:
             return by_first[step]

@@ -9,6 +9,7 @@ from matching.taxonomy import Taxonomy
 from matching.text import Token
 
 _REACH = 8
+_CLOSELY = 0.6
 _AFFINITY = {
     frozenset({"machine", "operation"}): 0.6,
     frozenset({"machine", "occupation"}): 0.6,
@@ -61,6 +62,17 @@ def choose(taxonomy: Taxonomy, words: Sequence[Token], spans: Sequence[Span]) ->
     return chosen
 
 
+def strongest(taxonomy: Taxonomy, concept_id: str, type_name: str) -> str | None:
+    """The concept of a type most closely related to another; None where none is related."""
+    near = _related(taxonomy).get(concept_id, ())
+    of_type = [
+        (value, key)
+        for key, value in near
+        if value >= _CLOSELY and taxonomy.concept(key).type == type_name
+    ]
+    return max(of_type, key=lambda pair: pair[0])[1] if of_type else None
+
+
 def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end)
 
@@ -83,6 +95,19 @@ def _voice(
 
 
 _LINKS: dict[str, Mapping[str, frozenset[str]]] = {}
+_RELATED: dict[str, Mapping[str, list[tuple[str, float]]]] = {}
+
+
+def _related(taxonomy: Taxonomy) -> Mapping[str, list[tuple[str, float]]]:
+    if taxonomy.version not in _RELATED:
+        near: dict[str, list[tuple[str, float]]] = {}
+        for line in taxonomy.relations:
+            if line.relation == "related":
+                near.setdefault(line.source, []).append((line.target, line.strength))
+                near.setdefault(line.target, []).append((line.source, line.strength))
+        _RELATED.clear()
+        _RELATED[taxonomy.version] = near
+    return _RELATED[taxonomy.version]
 
 
 def _links(taxonomy: Taxonomy) -> Mapping[str, frozenset[str]]:

@@ -60,6 +60,8 @@ _AGE = pattern(
     r"возраст|(?<!\w)age|(?<!\w)мне\s|жашы|жаш |(?<!\w)yosh|(?<!\w)ёш|বয়স|عمر|контракт|договор|"
     r"contract|виза|visa|гарант|испытат|шартнома|келишим|চুক্তি|معاہد|основан|рынке"
 )
+_APART = re.compile(r"\d|[\n!?;\u0964\u06d4]|(?<=\w{3})\.\s")
+"""What parts a cue of age from a number: another number or the end of a sentence."""
 _OLD = pattern(r"\s*(?:old|of age)")
 _GRADE = pattern(
     r"(?P<a>[1-7])(?:\s*[-–—]\s*(?P<b>[1-7]))?\s*-?(?:й|го|ого|ый|ий|му|м|x|х|inchi|чи|чу)?\s*-?\s*"
@@ -136,8 +138,8 @@ def _years(flat: str) -> Iterator[Fact]:
     for found in _YEARS.finditer(flat):
         if flat[found.start("low") - 1 : found.start("low")].isdigit():
             continue
-        around = flat[max(0, found.start() - 28) : found.start()]
-        if _AGE.search(around.rpartition("\n")[2]) or _OLD.match(flat, found.end()):
+        around = _APART.split(flat[max(0, found.start() - 28) : found.start()])[-1]
+        if _AGE.search(around) or _OLD.match(flat, found.end()):
             continue
         low, high = _number(found["low"]), _number(found["high"])
         share = 12 if found["month"] else 1
@@ -154,7 +156,9 @@ def _years(flat: str) -> Iterator[Fact]:
 
 
 _TIME_IN_WORK = pattern(
-    "опыт|стаж|работа|experience|worked|тажрыйба|tajriba|অভিজ্ঞতা|تجرب|иштеген|ishla"
+    "опыт|стаж|работа|сидел|сижу|шил[аи]?(?!\\w)|шью|experience|worked|sewed|sewing|"
+    "тажрыйб|тажриба|tajriba|иштеген|иштед|ishla|ишла|тикт|тигип|tikd|тикди|болдум|bo'ldi|"
+    "অভিজ্ঞতা|কাজ|করি|করেছি|চালা|تجرب|کام|کیا|چلا|کی ہے|رہا|رہی"
 )
 
 

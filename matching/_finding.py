@@ -7,11 +7,14 @@ from types import MappingProxyType
 
 from matching._letters import words
 from matching._money import SOM, month_in_som, pay_among
+from matching._noise import NOISE
 from matching._parts import Part, check, number_of
 from matching.extraction import Extractor, Mention
 from matching.linking import Linker
 from matching.records import PayOffer
-from matching.taxonomy import Taxonomy
+from matching.similarity import HEADING
+from matching.taxonomy import TRADES, Taxonomy
+from matching.text import tokens
 
 CLAIMABLE = words("machine operation garment part fabric software standard metric skill")
 """Types of concept a person can claim and a vacancy can ask for."""
@@ -62,6 +65,8 @@ class Finder:
             sure = self._linker.link(text, k=1, types=hint)
             if sure and sure[0].score >= 1.0:
                 return [(sure[0].concept_id, None)]
+            if not sure and self._has_unknown(text, self.mentions(text)):
+                types -= TRADES
         found: list[tuple[str, Mention | None]] = [
             (mention.concept_id, mention)
             for mention in self.mentions(text)
@@ -75,6 +80,37 @@ class Finder:
                 (link.concept_id, None) for link in likely if link.concept_id in self._taxonomy
             ]
         return found
+
+    def refused(self, title: str, mentions: Iterable[Mention]) -> list[Mention]:
+        """The trades among mentions of a text that begins with a title, if they are only the head
+        of another industry's: "Технолог пищевого производства" is none of ours."""
+        within = [mention for mention in mentions if mention.end <= len(title)]
+        trades = [m for m in within if self._taxonomy.concept(m.concept_id).type in TRADES]
+        if not trades or not self._has_unknown(title, within):
+            return []
+        return [] if self._linker.link(title, k=1, types=TRADES) else trades
+
+    def _has_unknown(self, title: str, mentions: Iterable[Mention]) -> bool:
+        """Whether words of a title are neither named nor said of any post."""
+        places = [(mention.start, mention.end) for mention in mentions]
+        return any(
+            len(word.text) > 2
+            and word.text not in NOISE
+            and not word.text.isdigit()
+            and not any(start <= word.start < end for start, end in places)
+            for word in tokens(title)
+        )
+
+    def narrowed(self, found: list[tuple[str, Mention | None]]) -> list[tuple[str, Mention | None]]:
+        """Without headings ("sewing", "fabric") that only introduce what else a line names."""
+        told = [pair for pair in found if not self.is_heading(pair[0])]
+        return told or found
+
+    def is_heading(self, concept: str) -> bool:
+        """Whether a skill is the name of a whole kind, like "sewing" or "fabric"."""
+        top = not self._taxonomy.broader(concept)
+        claimed = self._taxonomy.concept(concept).type in CLAIMABLE
+        return top and claimed and len(self._taxonomy.narrower(concept)) > HEADING
 
     def occupation(self, title: str, mentions: Iterable[Mention]) -> str | None:
         """The occupation of the title, else the first that is named after it.

@@ -62,6 +62,14 @@ class Claims:
         draft.last_used = min(used, default=None)
         draft.evidence = max(draft.evidence, evidence, key=_STRENGTH.__getitem__)
 
+    def keep(self, concepts: frozenset[str]) -> None:
+        """Forget whatever else is only stated."""
+        self._drafts = {
+            concept: draft
+            for concept, draft in self._drafts.items()
+            if concept in concepts or draft.evidence is not Evidence.STATED
+        }
+
     def records(self) -> tuple[Claim, ...]:
         """Claims "c1", "c2"... in the order they were first made."""
         return tuple(

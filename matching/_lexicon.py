@@ -39,6 +39,7 @@ class Lexicon:
         The concepts in order of first appearance.
     concept_of, type_of : ndarray of int, shape (n_labels,)
         Places in ``concepts`` and ``types``.
+    concept_types : list of str, length n_concepts
     spans : list of pairs of int, length n_concepts
         Where the labels of each concept start and end; ``starts`` and ``sizes`` as arrays.
     """
@@ -93,6 +94,7 @@ class Lexicon:
         self.types = sorted({row.type for row in self.rows})
         number = {name: n for n, name in enumerate(self.types)}
         self.type_of = np.array([number[row.type] for row in self.rows])
+        self.concept_types = [self.rows[start].type for start, _ in self.spans]
         self._type_share = np.bincount(self.type_of) / len(self.rows)
         self._word_types: dict[str, FloatVector] = {}
         for n, form in enumerate(self.forms):
@@ -148,6 +150,14 @@ class Lexicon:
             for concept, share in using.items():
                 shares[concept] = shares.get(concept, 0.0) + weight * share
         return {concept: share / total for concept, share in shares.items()}
+
+    def types_using(self, word: str) -> frozenset[str]:
+        """The types of the concepts that use a word, or one heard like it, in any label."""
+        stem, *others = _places(word)
+        concepts = self._using.get(stem) or set().union(
+            *(self._using.get(other, ()) for other in others)
+        )
+        return frozenset(self.concept_types[concept] for concept in concepts)
 
     def type_fit(self, form: Form, allowed: Mask | None) -> FloatVector:
         """How likely each type is for a form, by its words alone; 0 for types not allowed.

@@ -6,7 +6,8 @@ by letter: a few look-ups a word, however many labels there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 
 from rapidfuzz import fuzz
 
@@ -27,15 +28,22 @@ class Misspellings:
     def __init__(self, threshold: float) -> None:
         self._least = 100 * threshold
         self._heard: dict[str, list[int]] = {}
-        self._labels: list[tuple[str, str]] = []
+        self._labels: list[tuple[str, str, str]] = []
+        self._is_gone: Callable[[str, str], bool] | None = None
 
-    def learn(self, concept_id: str, latin: str, key: str) -> None:
+    def without(self, is_gone: Callable[[str, str], bool]) -> Misspellings:
+        """The same labels but for those, by concept and text, that are in force no longer."""
+        made = copy(self)
+        made._is_gone = is_gone
+        return made
+
+    def learn(self, concept_id: str, text: str, latin: str, key: str) -> None:
         """Add a label; one too short to be told from other words is left out."""
         if len(key) < _LEAST_SOUNDS or not _LEAST_LETTERS <= len(latin) <= _MOST_LETTERS:
             return
         for place in _places(key):
             self._heard.setdefault(place, []).append(len(self._labels))
-        self._labels.append((concept_id, latin))
+        self._labels.append((concept_id, latin, text))
 
     def nearest(self, latin: str, key: str) -> tuple[str, float] | None:
         """The concept of the label most like words, and how like, in (0, 1); None if none is."""
@@ -43,7 +51,9 @@ class Misspellings:
             return None
         best: tuple[float, int] | None = None
         for n in dict.fromkeys(n for place in _places(key) for n in self._heard.get(place, ())):
-            label = self._labels[n][1]
+            concept_id, label, text = self._labels[n]
+            if self._is_gone is not None and self._is_gone(concept_id, text):
+                continue
             short = min(len(latin), len(label)) < _SHORT
             least = self._least + (_MORE_ALIKE if short else 0)
             ratio = fuzz.ratio(latin, label, score_cutoff=least)

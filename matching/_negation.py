@@ -18,7 +18,7 @@ _BACKWARD = normal_words(
     "نہیں نہی نہ nahi nahin nai na নাহ башка ташкары tashqari ташқари ব্যতীত বাদে علاوہ"
 )
 _DENYING = re.compile(
-    r"(?:эмес|эмас|emas|кереги жок)\w*$"
+    r"(?:эмес|эмас|emas|кереги жок|жокм|жокп|элекм|элекп|элекс)\w*$|элек$"
     r"|\w{2,}[бп][аеоу](?:й(?:м|мын|мин|мун|быз|биз|буз|т|сын|сын|сиз|суз)|йт\w*"
     r"|ган\w*|ген\w*|гон\w*|дым|дим|дум|дык|дик|ды|ди|сын|син|сун)$"
     r"|\w{2,}(?:ма|ma)(?:й(?:ман|миз|ди|сиз|сан)|y(?:man|miz|di|siz|san)|ган\w*|gan\w*|дим|dim"
@@ -44,8 +44,28 @@ _REACH = 3
 _VERB_LAST_REACH = 5
 
 
-def negated(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int]:
-    """The indices of spans (pairs of word positions, end excluded, in order) that are denied."""
+_LEARNING = re.compile(
+    r"(?:науч|выуч|освоить|изучить|обучи?ться|учиться|learn|уйронг|уйронуу|o'rgan(?:moq|ish)|урган"
+    r"(?:мок|иш)|শিখতে|শেখার|শিখার|سیکھنا|سیکھنے)"
+)
+_WISHING = re.compile(
+    r"(?:хочу|хотел|желаю|мечта|планиру|готов|want|wish|like|willing|кел|каала|xohla|istay|moqchi"
+    r"|хохла|истай|চাই|ইচ্ছ|চাহ|چاہ|خواہش|شوق)"
+)
+_TRIED = re.compile(r"(?:примен|использ|пользов|работа|пробова|сидел|касал|tried|used|touch|work)")
+_ON = normal_words("на в с по про о об об at on with the a")
+_WISH_REACH = 4
+
+
+def negated(
+    words: Sequence[Token],
+    spans: Sequence[tuple[int, int]],
+    begins: frozenset[int] = frozenset([0]),
+) -> set[int]:
+    """The indices of spans (pairs of word positions, end excluded, in order) that are denied.
+
+    ``begins`` are the positions of words that begin a sentence.
+    """
     inside = {at for start, end in spans for at in range(start, end)}
     starts = {start: n for n, (start, _) in enumerate(spans)}
     ends = {end - 1: n for n, (_, end) in enumerate(spans)}
@@ -57,9 +77,13 @@ def negated(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int
             if _is_no_denial(words, at):
                 continue
             first, way = _denied(words, starts, ends, at)
+            if first is None and _tried_alone(words, at, begins):
+                first, way = _last_before(ends, at, begins), -1
             if first is not None:
                 denied.add(first)
                 denied |= _joined(words, spans, first, way)
+                if way < 0:
+                    denied |= _whole_list(words, spans, first, begins)
         elif word.text in _BACKWARD or _DENYING.match(word.text):
             before = words[at - 1].text if at else ""
             if before in _LESS or before in _QUESTION:
@@ -68,7 +92,66 @@ def negated(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[int
             if back is not None:
                 denied.add(back)
                 denied |= _joined(words, spans, back, -1)
+                denied |= _whole_list(words, spans, back, begins)
+        elif _LEARNING.match(word.text) and _wished(words, at):
+            ahead = _after(words, starts, at)
+            back = _before(words, ends, at, _VERB_LAST_REACH)
+            first = back if ahead is None else ahead
+            if first is not None:
+                denied.add(first)
+                denied |= _joined(words, spans, first, -1 if ahead is None else 1)
     return denied
+
+
+def _wished(words: Sequence[Token], at: int) -> bool:
+    """Whether to learn is only a wish: what one wants to learn one does not know yet."""
+    near = range(max(0, at - _WISH_REACH), min(len(words), at + _WISH_REACH))
+    own = words[at].text
+    return own.endswith(("chiman", "чиман")) or any(_WISHING.match(words[n].text) for n in near)
+
+
+def _tried_alone(words: Sequence[Token], at: int, begins: frozenset[int]) -> bool:
+    """ "Про AQL слышала, не применяла": a clause that only says it was not done."""
+    if not words[at].hard or at in begins or at + 1 >= len(words):
+        return False
+    end = at + 2 >= len(words) or words[at + 2].hard
+    return end and _TRIED.match(words[at + 1].text) is not None
+
+
+def _last_before(ends: dict[int, int], at: int, begins: frozenset[int]) -> int | None:
+    """The last span before a place in its sentence."""
+    for step in range(at - 1, -1, -1):
+        if step in ends:
+            return ends[step]
+        if step in begins:
+            return None
+    return None
+
+
+def _whole_list(
+    words: Sequence[Token], spans: Sequence[tuple[int, int]], last: int, begins: frozenset[int]
+) -> set[int]:
+    """The rest of a list that its sentence begins with and "and" closes: "На оверлоке, распошиве
+    и петельной не работала"."""
+    found: set[int] = set()
+    closed = False
+    here = last
+    while here:
+        between = words[spans[here - 1][1] : spans[here][0]]
+        comma = any(word.hard for word in words[spans[here - 1][1] : spans[here][0] + 1])
+        if any(word.text not in _AND and word.text not in _ON for word in between):
+            return set()
+        if any(at in begins for at in range(spans[here - 1][1], spans[here][0] + 1)):
+            break
+        closed = closed or any(word.text in _AND for word in between)
+        if not closed or not (comma or any(word.text in _AND for word in between)):
+            return set()
+        here -= 1
+        found.add(here)
+    start = spans[here][0]
+    while start not in begins and start and words[start - 1].text in _ON:
+        start -= 1
+    return found if start in begins else set()
 
 
 def lacks(word: str) -> bool:
@@ -95,11 +178,16 @@ def _denied(
     if english and ahead is not None and not need:
         return ahead, 1
     begins = at == 0 or words[at].hard or words[at - 1].text in _AND
-    if need or not (begins or at + 1 in starts):
+    if need or not (begins or (at + 1 in starts and not _closes(words, at + 1))):
         back = _before(words, ends, at, _REACH)
         if back is not None:
             return back, -1
     return ahead, 1
+
+
+def _closes(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is the last of its clause: what "поло не шью" denies stands before."""
+    return at + 1 >= len(words) or words[at + 1].hard
 
 
 def _after(words: Sequence[Token], starts: dict[int, int], at: int) -> int | None:

@@ -203,6 +203,8 @@ def _spans(
     amended._lengths = dict(spans._lengths)
     amended._taxonomy = taxonomy
     amended._remembered = {}
+    if gone:
+        amended._misspelt = spans._misspelt.without(gone.has)
     for name in _TABLES:
         setattr(amended, name, defaultdict(list))
     for entry in added:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -100,7 +100,7 @@ class PooledLists:
         for n, ranking in zip(rows, lists, strict=True):
             self._shown[n] += bool(ranking)
             self._divergence[n] += ndkl(ranking, wanted, k)
-        draws = np.zeros((samples, 0))
+        draws: npt.NDArray[Any] = np.zeros((samples, 0))
         if row:
             even = np.full(len(row), 1.0 / len(row))
             draws = np.random.default_rng(seed).multinomial(len(row), even, size=samples)

@@ -24,10 +24,19 @@ NOT_ALONE = normal_words(
     buyer buyers order orders export last time times reach brief expert's paper paperwork style
     бирок кошо ичинде керек заказ буюртма издейбиз жардам колго такты бири уруш кирет
     kerak керак sergeli buyurtma zakaz bitta ishlab chiqaruvchi
+    контроль байке эже contact согласен согласна shirin ширин shirina contacts
     অর্ডার লাগবে آرڈر درکار
     """
 )
 """In a text of several words they are common speech, though one of them alone may be a label."""
 
-LEFT_OUT = LITTLE | NOT_ALONE
+MISTAKEN = normal_words("парковка парковки парковку парковкой parking паркинг")
+"""Words of their own that come close to one of the trade's."""
+
+LEFT_OUT = LITTLE | NOT_ALONE | MISTAKEN
 """What is never read as a label misspelt, nor by how it sounds."""
+
+DOING = normal_words("کرتا کرتی")
+"""A kurta, or "do": after what is done, or before what only a verb takes."""
+
+AFTER_DOING = normal_words("ہوں ہے ہیں ہو تھا تھی تھے رہا رہی رہے آیا آئی")

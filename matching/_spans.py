@@ -12,7 +12,7 @@ from matching._features import Form
 from matching._lexicon import stem_forms
 from matching._misspelt import Misspellings
 from matching._peeling import peeled
-from matching._small_words import LEFT_OUT, LITTLE, NOT_ALONE
+from matching._small_words import AFTER_DOING, DOING, LEFT_OUT, LITTLE, NOT_ALONE
 from matching.linking import Linker
 from matching.taxonomy import Taxonomy
 from matching.text import Token, word_key, word_latin, word_stems
@@ -51,7 +51,7 @@ class SpanFinder:
                 self._learn(entry.concept_id, form)
                 if len(form.words) <= FUZZY_WORDS:
                     latin = form.latin.replace(" ", "")
-                    self._misspelt.learn(entry.concept_id, latin, form.key)
+                    self._misspelt.learn(entry.concept_id, form.text, latin, form.key)
 
     def _learn(self, concept_id: str, form: Form) -> None:
         tables: list[tuple[dict[str, list[str]], Iterable[str]]] = [(self._exact, [form.text])]
@@ -96,7 +96,7 @@ class SpanFinder:
         found: list[Span] = []
         longest = max((self._lengths.get(head, 0) for head in heads), default=0)
         for size in range(min(max(longest, _TURNED), len(texts)), 0, -1):
-            if size == 1 and not alone and texts[0] in NOT_ALONE:
+            if size == 1 and not alone and (texts[0] in NOT_ALONE or _does(words, at)):
                 return found
             hit = self._match(texts[:size], stems[:size])
             if hit and not self._two_in_one(texts[:size], stems[:size], hit[0]):
@@ -114,7 +114,9 @@ class SpanFinder:
         inflected = self._inflected(texts, stems)
         if inflected:
             return inflected, 0.97
-        turned = self._turned.get(_turned(stems)) if 1 < len(texts) <= _TURNED else None
+        turned = None
+        if 1 < len(texts) <= _TURNED and LITTLE.isdisjoint(texts):
+            turned = self._turned.get(_turned(stems))
         return (turned, 0.95) if turned else None
 
     def _inflected(self, texts: Sequence[str], stems: Sequence[Stems]) -> list[str]:
@@ -223,6 +225,14 @@ class SpanFinder:
                 used.update(range(start, end))
                 found.append(Span(start, end, [concept], value))
         return found
+
+
+def _does(words: Sequence[Token], at: int) -> bool:
+    """Whether a word that may be a kurta is the verb it is spelt like."""
+    if words[at].text not in DOING:
+        return False
+    ends = at + 1 >= len(words) or words[at + 1].hard
+    return at > 0 and not words[at].hard if ends else words[at + 1].text in AFTER_DOING
 
 
 def _heard(latin: str) -> str:

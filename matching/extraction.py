@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from matching._letters import aligned
 from matching._negation import lacks, negated
 from matching._pay import pay_of
 from matching._spans import SpanFinder
+from matching._worked import name_trade, name_work
 from matching.linking import Linker
 from matching.taxonomy import Taxonomy
 from matching.text import Token, tokens
@@ -75,9 +76,13 @@ class Extractor:
         masked = _masked(words, [*facts, *pays])
         drafts = self._drafts(words, masked)
         self._unneeded(flat, drafts, facts)
-        for n in negated(words, [(d.first, d.last) for d in drafts]):
+        name_work(self._taxonomy, words, drafts)
+        name_trade(self._taxonomy, words, drafts)
+        layout = Layout(flat, words)
+        begins = layout.begins(words)
+        for n in negated(words, [(d.first, d.last) for d in drafts], begins):
             drafts[n].negated = True
-        attacher = Attacher(Layout(flat, words), drafts)
+        attacher = Attacher(layout, drafts)
         made: list[Draft | None] = []
         for fact in facts:
             if fact.kind in ("hours", "days"):
@@ -130,10 +135,13 @@ class Extractor:
         if _EXPERIENCE not in self._taxonomy:
             return
         fresh = [fact for fact in facts if fact.kind == "fresh"]
+        starts = [fact.start for fact in fresh]
         for draft in drafts:
-            within = any(fact.start <= draft.start and draft.end <= fact.end for fact in fresh)
-            said = draft.concept == _TRAINING and EXPERIENCE.search(flat, draft.start, draft.end)
-            if within and said:
+            if draft.concept != _TRAINING:
+                continue
+            at = bisect_right(starts, draft.start) - 1
+            within = at >= 0 and draft.end <= fresh[at].end
+            if within and EXPERIENCE.search(flat, draft.start, draft.end):
                 draft.concept, draft.negated = _EXPERIENCE, True
                 draft.type = self._taxonomy.concept(_EXPERIENCE).type
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Self
@@ -12,23 +12,25 @@ import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import NotFittedError
 
-from matching._adverts import NAMED, named_within
 from matching._candidates import Compared, LabelIndex
 from matching._features import Form
 from matching._lexicon import SURE_STEM, Lexicon, Mask
 from matching._noise import NOISE
 from matching._noise import STOP_WORDS as SMALL
 from matching._quick import likeliest
+from matching._title_sense import Found, TitleSense, judges
 from matching._titles import plain
 from matching._trees import Forest
-from matching.taxonomy import Entry
+from matching.taxonomy import TRADES, Entry
 
 _LONGEST = 400
 _MOST_WORDS = 24
 _BATCH = 64
 _BATCH_CELLS = 2_500_000
-MODEL = Path(__file__).resolve().parent / "data" / "linker.npz"
-_MOST_LIKE = 0.99
+_DATA = Path(__file__).resolve().parent / "data"
+MODEL = _DATA / "linker.npz"
+MODEL_OF_TITLES = _DATA / "titles.npz"
+MOST_LIKE = 0.99
 """What is only like a label is never as sure as the label itself."""
 
 
@@ -59,6 +61,9 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         Shortest and longest character n-gram of what is heard.
     forest : Forest, optional
         The learnt model that orders candidates; the one in ``matching/data`` if None.
+    titles : bool
+        Whether `link`, asked for occupations alone, judges a text as a whole title: words of
+        another trade make it unsure. Only where the labels are of one trade.
 
     Attributes
     ----------
@@ -70,6 +75,8 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         Tables over those labels.
     index_ : LabelIndex
         Sparse look-ups over those labels.
+    one_trade_ : bool
+        Whether the occupations are few enough to be of one trade.
     """
 
     def __init__(
@@ -78,11 +85,13 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         candidates: int = 50,
         ngrams: tuple[int, int] = (2, 4),
         forest: Forest | None = None,
+        titles: bool = True,
     ) -> None:
         self.threshold = threshold
         self.candidates = candidates
         self.ngrams = ngrams
         self.forest = forest
+        self.titles = titles
 
     def fit(self, entries: Iterable[Sequence[str]], y: object = None) -> Self:
         """Learn labels: `Entry`, or tuples of its first 2 to 5 fields.
@@ -94,6 +103,8 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         self.concepts_ = self.lexicon_.concepts
         self.labels_ = [row.label for row in self.lexicon_.rows]
         self.index_ = LabelIndex.fit(self.lexicon_, self.ngrams)
+        self._number = {concept: n for n, concept in enumerate(self.concepts_)}
+        self.one_trade_ = judges(self.lexicon_)
         return self
 
     def link(self, text: str, k: int = 5, types: Collection[str] | None = None) -> list[Link]:
@@ -108,22 +119,27 @@ class Linker(BaseEstimator):  # type: ignore[misc]
     ) -> list[list[Link]]:
         """`link` for each of many texts, faster than one by one."""
         types = {types} if isinstance(types, str) else types
-        allowed = _allowed(self._fitted(), types)
+        self._fitted()
+        found = self.search(texts, k=max(k, 2), types=types)
+        if self._is_judge(types):
+            found = [self._judged(text, links) for text, links in zip(texts, found, strict=True)]
         return [
-            [link for link in links if link.score >= self.threshold]
-            or self._named(text, allowed)[: max(k, 0)]
-            for text, links in zip(texts, self.search(texts, k=k, types=types), strict=True)
+            [link for link in links[: max(k, 0)] if link.score >= self.threshold] for links in found
         ]
 
-    def _named(self, text: str, allowed: Mask | None) -> list[Link]:
-        """A label that stands by itself within an advert; only where types are named, since
-        otherwise every word might be what is meant."""
-        if allowed is None:
-            return []
-        at = named_within(self.lexicon_, plain(text[:_LONGEST]), allowed)
-        return (
-            [] if at is None else [Link(self.lexicon_.rows[at].concept_id, self.labels_[at], NAMED)]
-        )
+    def _is_judge(self, types: Collection[str] | None) -> bool:
+        return self.titles and types is not None and TRADES.issuperset(types) and self.one_trade_
+
+    def _judged(self, text: str, links: list[Link]) -> list[Link]:
+        """Links of a title, the first as sure as the text as a whole makes it."""
+        if not links or links[0].score >= SURE_STEM:
+            return links
+        found = [Found(self._number[link.concept_id], link.score) for link in links[:2]]
+        sure = MOST_LIKE * shipped_titles().sure(self.lexicon_, text[:_LONGEST], found)
+        return [
+            link if n and link.score <= sure else replace(link, score=sure)
+            for n, link in enumerate(links)
+        ]
 
     def rank(self, text: str, k: int = 10, types: Collection[str] | None = None) -> list[str]:
         """The ``k`` likeliest concepts, best first, however unlikely; [] for an empty text."""
@@ -220,7 +236,7 @@ class Linker(BaseEstimator):  # type: ignore[misc]
             batch = forms[start : start + step]
             compared = self.index_.compare(lexicon, batch, count, allowed)
             odds = forest.odds(compared.rows)
-            likely = _MOST_LIKE * forest.likely(odds)
+            likely = MOST_LIKE * forest.likely(odds)
             asked, label = compared.pairs.asked, compared.pairs.label
             certain = compared.pairs.given["certain"].astype(np.float64).round(2)
             value = np.where(certain >= SURE_STEM, certain, likely)
@@ -238,6 +254,12 @@ class Linker(BaseEstimator):  # type: ignore[misc]
 def shipped() -> Forest:
     """The model this package brings."""
     return Forest.load(MODEL)
+
+
+@cache
+def shipped_titles() -> TitleSense:
+    """The judgement of titles this package brings."""
+    return TitleSense.load(MODEL_OF_TITLES)
 
 
 def _allowed(lexicon: Lexicon, types: Collection[str] | None) -> Mask | None:

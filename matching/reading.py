@@ -39,6 +39,9 @@ _CLAIM_PARTS = words("text concept years level last_used_years evidence")
 _EXPERIENCE_PARTS = frozenset(["title", "concept", "years"])
 _REQUIREMENT_PARTS = frozenset(["text", "concept", "importance", "min_years", "min_level"])
 _LONGEST_TEXT = 400
+_SURE = 0.9
+_GATING = (Importance.NICE, Importance.ESSENTIAL, Importance.MUST)
+"""What is only like a label shuts nobody out."""
 
 
 class Reader:
@@ -82,8 +85,14 @@ class Reader:
             self._read_claim(item, claims, jobs, languages, left)
         for item in items_of(parts, "experience", "title", _EXPERIENCE_PARTS):
             self._read_job(item, claims, jobs, left)
-        for mention in self.mentions(f"{text_of(parts, 'headline')}\n{text_of(parts, 'about')}"):
-            self._note(mention, claims, jobs, languages)
+        headline, about = text_of(parts, "headline"), text_of(parts, "about")
+        mentions = self.mentions(f"{headline}\n{about}")
+        refused = self._find.refused(headline, mentions)
+        for mention in mentions:
+            if mention not in refused:
+                self._note(mention, claims, jobs, languages)
+        if jobs and all(self._taxonomy.concept(job).type != "occupation" for job in jobs):
+            claims.keep(_ways_of_work(self._taxonomy))
         ready = parts.get("ready_to_move")
         return Profile(
             id=profile_id,
@@ -116,8 +125,9 @@ class Reader:
         for item in listed:
             self._read_requirement(item, asked, left)
         said = [mention for mention in mentions if not mention.negated]
+        rather = any(self._is_skill(mention.concept_id) for mention in said)
         for mention, importance in zip(mentions, importances(text, mentions), strict=True):
-            if not mention.negated:
+            if not mention.negated and not (rather and self._find.is_heading(mention.concept_id)):
                 self._ask(mention, importance, occupation, asked, bool(listed))
         languages = self._find.languages(texts_of(parts, "languages"))
         offered = self._find.conditions(texts_of(parts, "conditions"))
@@ -146,9 +156,7 @@ class Reader:
         last_used = number_of(item, "last_used_years")
         evidence = Evidence(item.get("evidence") or Evidence.STATED)
         text = text_of(item, "text")
-        for concept, mention in self._find.concepts(
-            item, text, CLAIMABLE | TRADES | {"language"}
-        ):
+        for concept, mention in self._find.concepts(item, text, CLAIMABLE | TRADES | {"language"}):
             facts = mention.facts if mention else {}
             own_years = years_said(facts) if years is None else years
             kind = self._taxonomy.concept(concept).type
@@ -188,7 +196,9 @@ class Reader:
         kind = self._taxonomy.concept(concept).type
         years = years_said(mention.facts)
         if kind in TRADES:
-            jobs[concept] = more(jobs.get(concept), years)
+            # "A line of 30 operators": people counted are not the one who writes.
+            if "headcount" not in mention.facts or not jobs or concept in jobs:
+                jobs[concept] = more(jobs.get(concept), years)
         elif kind == "language":
             languages.setdefault(language_code(concept))
         elif kind in CLAIMABLE and concept not in NOT_SKILLS:
@@ -198,17 +208,23 @@ class Reader:
         importance = Importance(item.get("importance") or Importance.ESSENTIAL)
         years, level = number_of(item, "min_years"), level_of(item, "min_level")
         text = text_of(item, "text")
-        for concept, mention in self._find.concepts(item, text, CLAIMABLE | {"occupation"}):
+        found = self._find.concepts(item, text, CLAIMABLE | {"occupation"})
+        for concept, mention in self._find.narrowed(found):
             facts = mention.facts if mention else {}
+            sure = item.get("concept") or (mention is not None and mention.score >= _SURE)
             asked.add(
                 concept,
-                importance,
+                importance if sure else min(importance, Importance.ESSENTIAL, key=_GATING.index),
                 level=level_said(facts) if level is None else level,
                 years=years_said(facts) if years is None else years,
             )
             text = ""
         if text.strip():
             left.append(text)
+
+    def _is_skill(self, concept: str) -> bool:
+        claimed = self._taxonomy.concept(concept).type in CLAIMABLE
+        return claimed and concept not in NOT_SKILLS and not self._find.is_heading(concept)
 
     def _ask(
         self,
@@ -226,6 +242,11 @@ class Reader:
                 asked.add(concept, importance, level=level, years=years)
         elif kind in CLAIMABLE and concept not in NOT_SKILLS and not listed:
             asked.add(concept, importance, level=level, years=years)
+
+
+def _ways_of_work(taxonomy: Taxonomy) -> frozenset[str]:
+    """What one can do, without what it is done to: a driver and a shop know shirts too."""
+    return frozenset(c.id for c in taxonomy if c.type not in ("garment", "part", "fabric"))
 
 
 def _short(texts: Iterable[str]) -> str:

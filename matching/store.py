@@ -125,9 +125,7 @@ def read(path: Path, *, check: bool = True) -> tuple[dict[str, Column], dict[str
                 raise DamagedIndex(f"{file} is cut short")
             if check and _crc(generation / file) != crc:
                 raise DamagedIndex(f"{file} is not what was written")
-        columns = {
-            file.removesuffix(".npy"): _mapped(generation / file) for file in about["files"]
-        }
+        columns = {file.removesuffix(".npy"): _mapped(generation / file) for file in about["files"]}
     except DamagedIndex:
         raise
     except (OSError, ValueError, KeyError, TypeError) as damage:

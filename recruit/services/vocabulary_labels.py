@@ -41,7 +41,7 @@ def clean_text_fault(text: str) -> str | None:
 
 
 def _scripts(text: str) -> Counter[str]:
-    return Counter(unicodedata.name(char).split()[0] for char in text if char.isalpha())
+    return Counter(unicodedata.name(char, "OTHER").split()[0] for char in text if char.isalpha())
 
 
 def script_fault(text: str, language: str) -> str | None:

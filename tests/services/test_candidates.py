@@ -223,9 +223,7 @@ def test_a_confirmation_ends_where_more_is_said(session: Session) -> None:
         claim.evidence = ClaimEvidence.TESTED
     session.commit()
 
-    facts = Facts(
-        claims=(ClaimLine("оверлок", level=5, years=2), ClaimLine("плоскошовная", level=2))
-    )
+    facts = Facts(claims=(ClaimLine("оверлок", level=5, years=2), ClaimLine("распошив", level=2)))
     saved = candidates.save_skills(facts, actor=actor_of(session, user), now=NOON)
 
     assert [claim.evidence for claim in saved.claims] == [

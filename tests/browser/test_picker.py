@@ -100,7 +100,7 @@ def test_only_the_answer_to_the_last_letters_is_shown(served: Served, open_page:
     page.wait_for_timeout(400)
     assert len(held) == 1
 
-    field.fill("ове")
+    field.fill("оверл")
     expect(page.locator(".picker-option").first).to_contain_text("overlock")
     page.wait_for_timeout(200)
     expect(page.locator(".picker-option").first).to_contain_text("overlock")

@@ -101,13 +101,6 @@ class OverlaidLinker(Linker):
     def search(self, texts: Sequence[str], k: int = 10, types: Types = None) -> list[list[Link]]:
         return self._merged(texts, self.base.search(texts, k=k, types=types), k, types)
 
-    def quick(self, forms: Sequence[Form]) -> list[Link | None]:
-        found = self.base.quick(forms)
-        return [
-            self._sure(form.text, None)[0] if form.text in self._exact else self._standing(link)
-            for form, link in zip(forms, found, strict=True)
-        ]
-
     def learnt(self) -> list[tuple[Entry, Form]]:
         kept = [
             (entry, form)

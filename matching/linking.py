@@ -17,7 +17,6 @@ from matching._features import Form
 from matching._lexicon import SURE_STEM, Lexicon, Mask
 from matching._noise import NOISE
 from matching._noise import STOP_WORDS as SMALL
-from matching._quick import likeliest
 from matching._title_sense import Found, TitleSense, judges
 from matching._titles import plain
 from matching._trees import Forest
@@ -166,14 +165,6 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         place = {form: n for n, form in enumerate(dict.fromkeys(f for f in asked if f.words))}
         found = list(self._search(list(place), k, allowed))
         return [list(found[place[form]]) if form.words else [] for form in asked]
-
-    def quick(self, forms: Sequence[Form]) -> list[Link | None]:
-        """The likeliest concept of each form, comparing few candidates: for the words of a text."""
-        lexicon = self._fitted()
-        return [
-            found and Link(lexicon.rows[found[1]].concept_id, self.labels_[found[1]], found[0])
-            for found in likeliest(lexicon, self.index_, forms)
-        ]
 
     def learnt(self) -> list[tuple[Entry, Form]]:
         """Every distinct label with its form taken apart, preferred ones first."""

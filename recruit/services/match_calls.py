@@ -46,7 +46,7 @@ class CallAnswer:
 
 
 def answer(call: MatchCall, *, actor: Actor, now: dt.datetime) -> CallAnswer:
-    """Rank as asked; nothing of the call is kept.
+    """Rank as asked; of people described in the call only their number is kept.
 
     Raises `NotFound` or `Forbidden` for a stored vacancy, and `Invalid` with every fault of what
     was given: the vacancy's below `vacancy`, a candidate's below `candidates-3`.

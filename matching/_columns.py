@@ -7,24 +7,42 @@ so that scores and blocks are equal to the last point.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
-from matching._plan import Ask, Plan
-from matching._table import Bools, Floats, Ints, ProfileTable, level_of_years
+from matching._plan import Plan
+from matching._served import Gates, Pairs, best, gates, pairs, years_reach
+from matching._table import Bools, Floats, Ints, ProfileTable
 from matching.records import Component
-from matching.scoring import (
-    DATES_SPAN_DAYS,
-    GATE_CLOSENESS,
-    GATE_YEARS,
-    GRACE_DAYS,
-    HOUSING,
-    LOWEST_LEVEL,
-    LOWEST_LEVEL_FACTOR,
-    PAY_SPAN,
-    TEXT_LEAST,
-    UNKNOWN_YEARS_FACTOR,
-)
+from matching.scoring import DATES_SPAN_DAYS, GRACE_DAYS, HOUSING, PAY_SPAN, TEXT_LEAST
+
+
+class Scored(NamedTuple):
+    """Everybody in a table against a posting.
+
+    ``points`` and ``possible`` have the shape (n_parts, n), requirements first and then the
+    job-fit components, ``fits`` likewise; ``known`` (n_components, n) says where there is anything
+    to judge a component by.
+    """
+
+    pairs: Pairs
+    gates: Mapping[int, Gates]
+    late: Bools
+    fits: Floats
+    known: Bools
+    possible: Floats
+    points: Floats
+
+    def scores(self) -> Ints:
+        scores: Ints = self.points.sum(axis=0).astype(np.int64)
+        return scores
+
+    def blocked(self) -> Bools:
+        blocked = self.late.copy()
+        for gate in self.gates.values():
+            blocked |= gate.missing | gate.low | gate.few
+        return blocked
 
 
 def score_table(made: Plan, table: ProfileTable) -> tuple[Ints, Bools]:
@@ -36,89 +54,27 @@ def score_table(made: Plan, table: ProfileTable) -> tuple[Ints, Bools]:
         0 to 10000, as ``Ranker.score`` gives them.
     blocked : ndarray of bool, shape (n,)
     """
-    blocked = _too_late(made, table)
-    fits = [_serve(ask, table, blocked) for ask in made.asks]
-    bits = np.zeros(len(table), dtype=np.int64)
+    scored = score_parts(made, table)
+    return scored.scores(), scored.blocked()
+
+
+def score_parts(made: Plan, table: ProfileTable) -> Scored:
+    """Score everybody, part by part."""
+    found = pairs(made, table)
+    size, asks = len(table), len(made.asks)
+    fits = np.zeros((asks + len(made.job), size))
+    best(found, fits[:asks])
+    known = np.zeros((len(made.job), size), dtype=bool)
     for i, component in enumerate(made.job):
-        fit, known = _job_fit(made, component, table)
-        bits |= known.astype(np.int64) << i
-        fits.append(np.where(known, fit, 0.0))
+        fit, known[i] = _job_fit(made, component, table)
+        fits[asks + i] = np.where(known[i], fit, 0.0)
+    bits = np.left_shift(1, np.arange(len(made.job))) @ known
     kinds, kind_of = np.unique(bits, return_inverse=True)
-    possible = np.array([made.possible(int(kind)) for kind in kinds], dtype=np.float64)
-    possible = possible.reshape(len(kinds), len(fits))
-    scores = np.zeros(len(table), dtype=np.int64)
-    for i, fit in enumerate(fits):
-        scores += np.floor(fit * possible[kind_of, i] + 0.5).astype(np.int64)
-    return scores, blocked
-
-
-def _near(near: Mapping[str, float], table: ProfileTable) -> tuple[Ints, Floats]:
-    """Positions of the holdings that may stand in, with their closeness."""
-    order, starts = table.by_concept
-    spans: list[Ints] = []
-    values: list[float] = []
-    for concept, value in near.items():
-        code = table.codes.get(concept)
-        if code is not None and starts[code] < starts[code + 1]:
-            spans.append(order[starts[code] : starts[code + 1]])
-            values.append(value)
-    if not spans:
-        return np.empty(0, dtype=np.int64), np.empty(0)
-    return np.concatenate(spans), np.repeat(values, [len(span) for span in spans])
-
-
-def _serve(ask: Ask, table: ProfileTable, blocked: Bools) -> Floats:
-    """The best fit of one requirement for each person; a ``must`` also marks ``blocked``."""
-    at, close = _near(ask.near, table)
-    owner = table.holding_owners[at]
-    asked = ask.requirement
-    passes = close >= GATE_CLOSENESS
-    said, years = table.columns["holding_level"][at], table.years[at]
-    if ask.is_worked_on:
-        served = table.longest
-    else:
-        served = np.full(len(table), np.nan)
-        np.fmax.at(served, owner[passes], years[passes])
-    years = np.where(np.isnan(years), served[owner], years)
-    held = np.where(said > 0, said.astype(np.float64), level_of_years(years))
-    level = np.ones(len(at))
-    low = np.isnan(years) & (said == 0)
-    if asked.min_level is not None:
-        level = np.minimum(1.0, held / asked.min_level)
-    else:
-        low = low | (held == LOWEST_LEVEL)
-    level = np.where(low, np.minimum(LOWEST_LEVEL_FACTOR, level), level)
-    if asked.min_years:
-        level = np.minimum(level, _years(years, asked.min_years))
-    level *= table.trust[at]
-    best = np.zeros(len(table))
-    np.maximum.at(best, owner, close * level * table.standing[at])
-    if ask.must:
-        if ask.is_trade:
-            passes |= table.silent[owner]
-        blocked |= _gated(ask, table, at[passes], owner[passes])
-    return best
-
-
-def _years(years: Floats, asked: float) -> Floats:
-    with np.errstate(over="ignore"):
-        return np.where(np.isnan(years), UNKNOWN_YEARS_FACTOR, np.minimum(1.0, years / asked))
-
-
-def _gated(ask: Ask, table: ProfileTable, at: Ints, owner: Ints) -> Bools:
-    """Who has nothing close enough, or states too low a level or too few years in it."""
-    asked = ask.requirement
-    gated = np.ones(len(table), dtype=bool)
-    gated[owner] = False
-    if asked.min_level is not None:
-        level = np.zeros(len(table), dtype=np.int8)
-        np.maximum.at(level, owner, table.columns["holding_level"][at])
-        gated |= (level > 0) & (level < asked.min_level)
-    if asked.min_years is not None:
-        years = np.full(len(table), -1.0)
-        np.maximum.at(years, owner, np.nan_to_num(table.columns["holding_years"][at], nan=-1.0))
-        gated |= (years >= 0) & (years < GATE_YEARS * asked.min_years)
-    return gated
+    shares = np.array([made.possible(int(kind)) for kind in kinds], dtype=np.float64)
+    possible = shares.reshape(len(kinds), len(fits))[kind_of].T
+    points = np.floor(fits * possible + 0.5)
+    late = _too_late(made, table)
+    return Scored(found, gates(made, table, found), late, fits, known, possible, points)
 
 
 def _too_late(made: Plan, table: ProfileTable) -> Bools:
@@ -155,17 +111,33 @@ def _job_fit(made: Plan, component: Component, table: ProfileTable) -> tuple[Flo
     return np.full(len(table), float(made.offers_housing)), needs
 
 
+class Times(NamedTuple):
+    """Every time in an occupation: where it is among the holdings, and what it is worth."""
+
+    at: Ints
+    close: Floats
+    level: Floats
+    value: Floats
+
+
+def times(made: Plan, table: ProfileTable) -> Times:
+    """What time in an occupation is worth for the posting's."""
+    at = np.flatnonzero(table.columns["holding_is_experience"])
+    codes = table.columns["holding_concept"][at].tolist()
+    near, names = made.occupation_near, table.names
+    close = np.array([near.get(names[code], 0.0) for code in codes], dtype=np.float64)
+    level = years_reach(table.years[at], made.occupation_years) * table.trust[at]
+    return Times(at, close, level, close * level)
+
+
 def _experience(made: Plan, table: ProfileTable) -> tuple[Floats, Bools]:
-    is_experience = table.columns["holding_is_experience"]
-    at, close = _near(made.occupation_near, table)
-    at, close = at[is_experience[at]], close[is_experience[at]]
-    best = np.zeros(len(table))
-    level = _years(table.years[at], made.occupation_years)
-    level *= table.trust[at]
-    np.maximum.at(best, table.holding_owners[at], close * level)
+    found = times(made, table)
+    owner = table.holding_owners[found.at]
+    worth = np.zeros(len(table))
+    np.maximum.at(worth, owner, found.value)
     known = np.full(len(table), made.needs_experience)
-    known[table.holding_owners[is_experience]] = True
-    return best, known
+    known[owner] = True
+    return worth, known
 
 
 def _text(made: Plan, table: ProfileTable) -> tuple[Floats, Bools]:

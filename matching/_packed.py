@@ -113,20 +113,21 @@ class PackedTable:
             columns[f"{part}_offsets"] = moved
             if part == "holding":
                 columns |= self._holdings(within)
-                claim_ids = self._claim_ids(within, moved) if named else None
+                claim_ids = self._claim_ids(within) if named else None
             else:
                 columns |= {
                     f"{part}_{name}": self.columns[f"{part}_{name}"][within].astype(kind)
                     for name, kind in names.items()
                 }
         ids = self.ids_of(rows) if named else [""] * len(moved[:-1])
+        if not len(columns["word_code"]):
+            made = ProfileTable(ids, self.names, columns, claim_ids)
+            made.__dict__["codes"] = self.codes
+            return made
         used, columns["word_code"] = np.unique(columns["word_code"], return_inverse=True)
         columns["word_code"] = (columns["word_code"] + len(self.names)).astype(np.int32)
         words = [word.decode() for word in self.columns["words"][used].tolist()]
-        made = ProfileTable(ids, (*self.names, *words), columns, claim_ids)
-        if not words:
-            made.__dict__["codes"] = self.codes
-        return made
+        return ProfileTable(ids, (*self.names, *words), columns, claim_ids)
 
     def all(self) -> ProfileTable:
         """Everybody, as a plain table."""
@@ -152,14 +153,10 @@ class PackedTable:
             held[name] = self.columns[f"{name}_values"][self.columns[name][within]]
         return held
 
-    def _claim_ids(self, within: Rows, moved: npt.NDArray[np.int64]) -> list[str]:
-        if "claim_ids" in self.columns:
-            return [held.decode() for held in self.columns["claim_ids"][within].tolist()]
-        experience = (self.columns[_KIND][within] >= _IS_EXPERIENCE).tolist()
-        counted = np.arange(len(within)) - np.repeat(moved[:-1], np.diff(moved)) + 1
-        return [
-            "" if is_e else f"c{n}" for n, is_e in zip(counted.tolist(), experience, strict=True)
-        ]
+    def _claim_ids(self, within: Rows) -> list[str] | None:
+        if "claim_ids" not in self.columns:
+            return None
+        return [held.decode() for held in self.columns["claim_ids"][within].tolist()]
 
 
 def as_bytes(texts: Any) -> npt.NDArray[np.bytes_]:

@@ -42,7 +42,7 @@ MET_CLOSENESS = 0.8
 by one that would pass a gate, and else *missing*: what is further off may still bring points."""
 
 
-class _Fit(NamedTuple):
+class Fit(NamedTuple):
     """How one part came out; ``value`` is None where nothing is known.
 
     ``reached``: the holding states the level and the years that are asked.
@@ -56,7 +56,7 @@ class _Fit(NamedTuple):
     reached: bool = False
 
 
-_NOTHING = _Fit(0.0)
+_NOTHING = Fit(0.0)
 
 
 def score_plan(made: Plan, profile: Profile) -> Match:
@@ -79,11 +79,11 @@ def score_person(made: Plan, person: Person) -> Match:
     known = sum(1 << i for i, fit in enumerate(job) if fit.value is not None)
     possible = made.possible(known)
     reasons = [
-        _reason(Component.SKILL, ask.requirement.id, fit, _skill_verdict(fit), points)
+        _reason(Component.SKILL, ask.requirement.id, fit, skill_verdict(fit), points)
         for ask, fit, points in zip(made.asks, skills, possible, strict=False)
     ]
     reasons += [
-        _reason(component, None, fit, _verdict(fit.value), points)
+        _reason(component, None, fit, job_verdict(fit.value), points)
         for component, fit, points in zip(made.job, job, possible[len(skills) :], strict=True)
     ]
     return Match(
@@ -94,7 +94,7 @@ def score_person(made: Plan, person: Person) -> Match:
     )
 
 
-def _serve(ask: Ask, serving: list[tuple[Holding, float]], longest: float | None) -> _Fit:
+def _serve(ask: Ask, serving: list[tuple[Holding, float]], longest: float | None) -> Fit:
     """The best holding for a requirement; of equals the closest, then the lowest id.
 
     A claim that says no years has the most years of whatever would pass a gate for the same
@@ -116,7 +116,7 @@ def _serve(ask: Ask, serving: list[tuple[Holding, float]], longest: float | None
         if better or tied:
             key = (value, close)
             reached = _reaches(held.level, years, asked)
-            best = _Fit(value, held.id, close, level, held.evidence, reached)
+            best = Fit(value, held.id, close, level, held.evidence, reached)
     return best
 
 
@@ -126,19 +126,19 @@ def _reaches(level: int | None, years: float | None, asked: Requirement) -> bool
     return asked.min_level is None or effective_level(level, years) >= asked.min_level
 
 
-def _job_fit(made: Plan, component: Component, person: Person) -> _Fit:
+def _job_fit(made: Plan, component: Component, person: Person) -> Fit:
     if component is Component.EXPERIENCE:
         return _experience(made, person)
     if component is Component.TEXT:
         held = person.loose_words()
-        return _Fit(text_fit(len(made.words & held), len(made.words), len(held)))
-    return _Fit(_plain_fit(made, component, person))
+        return Fit(text_fit(len(made.words & held), len(made.words), len(held)))
+    return Fit(_plain_fit(made, component, person))
 
 
-def _experience(made: Plan, person: Person) -> _Fit:
+def _experience(made: Plan, person: Person) -> Fit:
     if not person.times:
-        return _Fit(0.0 if made.needs_experience else None)
-    best = _Fit(0.0)
+        return Fit(0.0 if made.needs_experience else None)
+    best = Fit(0.0)
     key = (0.0, 0.0)
     for time in person.times:
         close = made.occupation_near.get(time.concept, 0.0)
@@ -148,7 +148,7 @@ def _experience(made: Plan, person: Person) -> _Fit:
         tied = (value, close) == key and best.claim_id is not None and time.id < best.claim_id
         if (value, close) > key or tied:
             key = (value, close)
-            best = _Fit(value, time.id, close, level)
+            best = Fit(value, time.id, close, level)
     return best
 
 
@@ -201,13 +201,13 @@ def _days_late(made: Plan, person: Person) -> int | None:
     return person.available - made.start
 
 
-def _skill_verdict(fit: _Fit) -> Verdict:
+def skill_verdict(fit: Fit) -> Verdict:
     if not fit.value or fit.closeness is None or fit.closeness < GATE_CLOSENESS:
         return Verdict.MISSING
     return Verdict.MET if fit.reached and fit.closeness >= MET_CLOSENESS else Verdict.PARTLY
 
 
-def _verdict(value: float | None) -> Verdict:
+def job_verdict(value: float | None) -> Verdict:
     if value is None:
         return Verdict.UNKNOWN
     if value <= 0:
@@ -216,7 +216,7 @@ def _verdict(value: float | None) -> Verdict:
 
 
 def _reason(
-    component: Component, requirement_id: str | None, fit: _Fit, verdict: Verdict, possible: int
+    component: Component, requirement_id: str | None, fit: Fit, verdict: Verdict, possible: int
 ) -> Reason:
     return Reason(
         component=component,

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from matching._loose import loose_words
 from matching._weights import default_weights
 from matching.records import Component, Direction, Importance, Posting, Requirement
@@ -22,6 +25,8 @@ from matching.scoring import (
     tie_seed,
 )
 from matching.similarity import Closeness
+
+Floats = npt.NDArray[np.float64]
 
 JOB_FIT = (
     Component.EXPERIENCE,
@@ -76,6 +81,7 @@ class Plan:
     words: frozenset[str]
     seed: int
     _shares: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _near: dict[int, tuple[tuple[str, ...], Floats]] = field(default_factory=dict)
 
     @cached_property
     def serves(self) -> dict[str, list[tuple[int, float]]]:
@@ -85,6 +91,20 @@ class Plan:
             for concept, close in ask.near.items():
                 found.setdefault(concept, []).append((at, close))
         return found
+
+    def closeness(self, names: tuple[str, ...]) -> Floats:
+        """How close each of some concepts is to what each ask asks, shape (n_asks, n_names)."""
+        held = self._near.get(id(names))
+        if held is None:
+            places = {name: place for place, name in enumerate(names)}
+            made = np.zeros((len(self.asks), len(names)))
+            for row, ask in zip(made, self.asks, strict=True):
+                for concept, close in ask.near.items():
+                    if concept in places:
+                        row[places[concept]] = close
+            # The names are kept with it, so that no others can have their place in memory.
+            held = self._near[id(names)] = (names, made)
+        return held[1]
 
     def possible(self, known: int) -> tuple[int, ...]:
         """Points possible for each ask, then each job component.

@@ -14,11 +14,10 @@ import numpy.typing as npt
 
 from matching._bounds import Bound, bound
 from matching._columns import score_table
+from matching._explained import explain
 from matching._gates import not_surely_open
 from matching._groups import GROUP
 from matching._kernel import Counters
-from matching._pair import score_person
-from matching._people import people
 from matching._plan import Plan
 from matching._segment import Rows, Segment
 from matching.records import Match
@@ -71,8 +70,7 @@ def explained(made: Plan, segments: Sequence[Segment], places: list[Place]) -> l
     for number, segment in enumerate(segments):
         here = [place for place in places if place.segment == number]
         table = segment.table.unpack(np.array([place.row for place in here], dtype=np.int64))
-        for place, person in zip(here, people(table), strict=True):
-            matches[place] = score_person(made, person)
+        matches |= zip(here, explain(made, table, table.ids.tolist()), strict=True)
     return [matches[place] for place in places]
 
 

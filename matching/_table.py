@@ -182,6 +182,15 @@ class ProfileTable:
             ["" if flag else f"c{n}" for n, flag in zip(place.tolist(), flags, strict=True)]
         )
 
+    def holding_id(self, at: int) -> str:
+        """What a holding is called: a claim's own id, or ``experience:`` and the occupation."""
+        if self.columns["holding_is_experience"][at]:
+            return f"experience:{self.names[self.columns['holding_concept'][at]]}"
+        if self.claim_ids is not None:
+            named: str = self.claim_ids[at]
+            return named
+        return f"c{at - int(self.columns['holding_offsets'][self.holding_owners[at]]) + 1}"
+
     @cached_property
     def codes(self) -> dict[str, int]:
         """The code of each name."""

@@ -8,7 +8,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from recruit.cli.progress import shown
-from recruit.errors import Conflict
+from recruit.errors import Conflict, NotFound
 from recruit.services import synthetic
 
 bench = AppGroup("bench", help="Measuring with many specialists.")
@@ -29,4 +29,6 @@ def load(count: int, seed: int, yes: bool) -> None:
         raise click.ClickException(
             "The database holds real accounts or profiles. Say --yes to add invented ones."
         ) from None
+    except NotFound:
+        raise click.ClickException("The vocabulary is not loaded: `flask seed` does it.") from None
     click.echo(f"{count} invented specialists added.")

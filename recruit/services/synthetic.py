@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from recruit.config import resource
-from recruit.errors import Conflict
+from recruit.errors import Conflict, NotFound
 from recruit.queries import filling
 from recruit.queries import taxonomy as taxonomy_queries
 from recruit.services.demo import Recipe, load_recipe
@@ -51,7 +51,8 @@ def load(
 ) -> int:
     """Add invented specialists, all of them or none; a second call adds others.
 
-    Raises `Conflict` where the database holds anybody real, unless ``anyway``.
+    Raises `NotFound` where the vocabulary is not loaded, and `Conflict` where the database holds
+    anybody real, unless ``anyway``.
     """
     prefix = f"bench-{seed}-"
     with transaction() as session:
@@ -63,6 +64,8 @@ def load(
             for concept, language, text, kind, _ in taxonomy_queries.label_rows(session)
             if kind == "preferred"
         }
+        if not labels:
+            raise NotFound("the vocabulary is not loaded")
         with filling.unnoted(session):
             draw = _Draw(load_recipe(resource("seeds") / "demo"), labels, now)
             for start in range(first, first + count, CHUNK):

@@ -1,11 +1,11 @@
 """The index's commands, and filling a database for measuring."""
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 
 from matching import Index
 from recruit.extensions import db
-from recruit.models import Candidate, Change, Claim
+from recruit.models import Candidate, Change, Claim, Label
 from recruit.queries import changes
 from tests.conftest import DATABASES
 from tests.indexed import a_sewer, a_worker, held_ids, made_site
@@ -121,3 +121,14 @@ def test_a_database_with_real_people_is_not_filled_by_mistake(run):
     assert refused.exit_code == 1
     assert "Say --yes" in refused.output
     assert db.session().scalar(select(func.count()).select_from(Candidate)) == 1
+
+
+def test_without_the_vocabulary_a_database_is_not_filled_and_the_command_is_named(run):
+    session = db.session()
+    session.execute(delete(Label))
+    session.commit()
+
+    refused = run("bench", "load", "5")
+    assert refused.exit_code == 1
+    assert "`flask seed`" in refused.output
+    assert db.session().scalar(select(func.count()).select_from(Candidate)) == 0

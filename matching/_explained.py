@@ -11,10 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from matching._columns import Scored, score_parts, times
-from matching._pair import Fit, job_verdict, skill_verdict
-from matching._plan import Ask, Plan
-from matching._table import Floats, Ints, ProfileTable
-from matching.records import Block, BlockCode, Component, Match, Reason
+from matching._pair import Fit, job_verdict
+from matching._plan import Plan
+from matching._served import holders, pairs_elsewhere
+from matching._table import Bools, Floats, Ints, ProfileTable
+from matching.records import Block, BlockCode, Component, Match, Reason, Verdict
+from matching.scoring import GATE_CLOSENESS, MET_CLOSENESS
+
+_VERDICTS = (Verdict.MISSING, Verdict.PARTLY, Verdict.MET)
 
 
 def explain(made: Plan, table: ProfileTable, ids: Sequence[str]) -> list[Match]:
@@ -40,15 +44,17 @@ def _skills(made: Plan, table: ProfileTable, scored: Scored) -> Iterator[list[Re
         len(made.asks) * size,
         lambda pair: table.holding_id(int(found.at[pair])),
     )
+    verdicts = _verdicts(made, table, scored)
     for place, ask in enumerate(made.asks):
-        fits = _fits(ask, table, scored, serving[place * size : (place + 1) * size])
+        span = slice(place * size, (place + 1) * size)
+        fits = _fits(table, scored, serving[span], verdicts[span])
         points, possible = scored.points[place].tolist(), scored.possible[place].tolist()
         yield [
             Reason(
                 Component.SKILL,
                 ask.requirement.id,
                 fit.claim_id,
-                skill_verdict(fit),
+                fit.verdict,
                 fit.closeness,
                 fit.level,
                 fit.evidence,
@@ -59,30 +65,55 @@ def _skills(made: Plan, table: ProfileTable, scored: Scored) -> Iterator[list[Re
         ]
 
 
-def _fits(ask: Ask, table: ProfileTable, scored: Scored, serving: Ints) -> list[Fit]:
+def _fits(table: ProfileTable, scored: Scored, serving: Ints, verdicts: Ints) -> list[Fit]:
     """How one requirement comes out for each row."""
     has = serving >= 0
-    pair, found, asked = serving[has], scored.pairs, ask.requirement
-    reached = np.ones(len(pair), dtype=bool)
-    if asked.min_years:
-        reached &= found.years[pair] >= asked.min_years
-    if asked.min_level is not None:
-        reached &= found.held[pair] >= asked.min_level
+    pair, found = serving[has], scored.pairs
     at = found.at[pair]
     fits = [Fit(0.0)] * len(serving)
-    for row, *values, holding in zip(
+    for row, *values, verdict, holding in zip(
         np.flatnonzero(has).tolist(),
         found.value[pair].tolist(),
         found.close[pair].tolist(),
         found.level[pair].tolist(),
         table.standing[at].tolist(),
-        reached.tolist(),
+        verdicts[has].tolist(),
         at.tolist(),
         strict=True,
     ):
-        value, close, level, evidence, reaches = values
-        fits[row] = Fit(value, table.holding_id(holding), close, level, evidence, reaches)
+        value, close, level, evidence = values
+        name = table.holding_id(holding)
+        fits[row] = Fit(value, name, close, level, evidence, _VERDICTS[verdict])
     return fits
+
+
+def _verdicts(made: Plan, table: ProfileTable, scored: Scored) -> Ints:
+    """The best place in ``_VERDICTS`` of each requirement and person, shape (n_asks x n,)."""
+    found, size = scored.pairs, len(table)
+    ask = found.key // max(1, size)
+    asked = [one.requirement for one in made.asks]
+    min_years = np.array([one.min_years or 0.0 for one in asked])[ask]
+    min_level = np.array([one.min_level or 0 for one in asked])[ask]
+    reached = ((min_years == 0) | (found.years >= min_years)) & (found.held >= min_level)
+    apart = pairs_elsewhere(made, table, found.key)
+    machine = np.array([one.is_machine for one in made.asks], dtype=bool)[ask]
+    wholly = ~apart & ~(machine & _of_another_trade(made, table)[found.key % max(1, size)])
+    whole = (found.close >= MET_CLOSENESS) & reached & wholly
+    enough = np.where(apart, MET_CLOSENESS, GATE_CLOSENESS)
+    verdicts = np.where((found.value > 0) & (found.close >= enough), 1 + whole, 0)
+    best = np.zeros(len(made.asks) * size, dtype=np.int64)
+    np.maximum.at(best, found.key, verdicts)
+    return best
+
+
+def _of_another_trade(made: Plan, table: ProfileTable) -> Bools:
+    """`of_another_trade` of everybody, shape (n,)."""
+    if made.operators is None:
+        return np.zeros(len(table), dtype=bool)
+    trades = table.columns["holding_is_experience"]
+    names = np.array([name in made.operators for name in table.names], dtype=bool)
+    works = holders(table, trades & names[table.columns["holding_concept"]])
+    return holders(table, trades) & ~works
 
 
 def _job(made: Plan, table: ProfileTable, scored: Scored) -> Iterator[list[Reason]]:

@@ -57,14 +57,18 @@ def _compared(made: Plan, segment: Segment, rows: Rows) -> tuple[int, int]:
 
 def _passing(made: Plan, segment: Segment, *, certain: bool) -> Bools:
     """Who passes each gate on closeness, level and years: for certain, or possibly."""
-    musts = [ask.requirement for ask in made.asks if ask.must]
+    musts = [ask for ask in made.asks if ask.must]
     additions: list[Addition] = []
-    for asked in musts:
+    for ask in musts:
+        asked = ask.requirement
         found = segment.lists.of(asked.concept) if segment.lists else None
         if found is None:
             return np.zeros(len(segment), dtype=np.bool_)
         ids, bounds, codes = found
-        if certain:
+        if certain and ask.is_garment:
+            # What else somebody works at is not on the list.
+            passes = np.zeros(len(codes), dtype=np.bool_)
+        elif certain:
             passes = surely_passed(codes, asked.min_level, asked.min_years)
         else:
             passes = ~surely_gated(codes, asked.min_level, asked.min_years)

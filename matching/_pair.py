@@ -9,6 +9,7 @@ names no trade at all passes a gate for one by any skill that vouches for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from matching._person import Holding, Person, most, person_of
@@ -28,6 +29,7 @@ from matching.scoring import (
     GATE_YEARS,
     GRACE_DAYS,
     HOUSING,
+    MET_CLOSENESS,
     dates_fit,
     effective_level,
     level_factor,
@@ -37,15 +39,11 @@ from matching.scoring import (
     years_factor,
 )
 
-MET_CLOSENESS = 0.8
-"""A requirement is *met* by a claim at least this close that reaches what is asked, *partly met*
-by one that would pass a gate, and else *missing*: what is further off may still bring points."""
-
 
 class Fit(NamedTuple):
     """How one part came out; ``value`` is None where nothing is known.
 
-    ``reached``: the holding states the level and the years that are asked.
+    The holding named is the one worth most; ``verdict`` is the best that any holding earns.
     """
 
     value: float | None
@@ -53,10 +51,7 @@ class Fit(NamedTuple):
     closeness: float | None = None
     level: float | None = None
     evidence: float | None = None
-    reached: bool = False
-
-
-_NOTHING = Fit(0.0)
+    verdict: Verdict = Verdict.MISSING
 
 
 def score_plan(made: Plan, profile: Profile) -> Match:
@@ -71,15 +66,18 @@ def score_person(made: Plan, person: Person) -> Match:
         for at, close in made.serves.get(held.concept, ()):
             serving[at].append((held, close))
     longest = most([held.years for held in person.holdings])
-    skills = [
-        _serve(ask, among, longest) if among else _NOTHING
-        for ask, among in zip(made.asks, serving, strict=True)
-    ]
+    elsewhere = works_elsewhere(made, {held.concept for held in person.holdings})
+    other = of_another_trade(made, {held.concept for held in person.times})
+    skills = []
+    for ask, among in zip(made.asks, serving, strict=True):
+        apart = elsewhere and ask.is_garment
+        wholly = not (apart or (other and ask.is_machine))
+        skills.append(_serve(ask, among, longest, least_close(apart), wholly=wholly))
     job = [_job_fit(made, component, person) for component in made.job]
     known = sum(1 << i for i, fit in enumerate(job) if fit.value is not None)
     possible = made.possible(known)
     reasons = [
-        _reason(Component.SKILL, ask.requirement.id, fit, skill_verdict(fit), points)
+        _reason(Component.SKILL, ask.requirement.id, fit, fit.verdict, points)
         for ask, fit, points in zip(made.asks, skills, possible, strict=False)
     ]
     reasons += [
@@ -89,35 +87,60 @@ def score_person(made: Plan, person: Person) -> Match:
     return Match(
         profile_id=person.id,
         score=sum([reason.points for reason in reasons]),
-        blocked=tuple(_blocks(made, person, serving)),
+        blocked=tuple(_blocks(made, person, serving, elsewhere)),
         reasons=tuple(reasons),
     )
 
 
-def _serve(ask: Ask, serving: list[tuple[Holding, float]], longest: float | None) -> Fit:
+def works_elsewhere(made: Plan, concepts: AbstractSet[str]) -> bool:
+    """Whether somebody who holds these names work, and none of it is sewing or what is asked."""
+    return made.makers.isdisjoint(concepts) and not made.work.isdisjoint(concepts)
+
+
+def of_another_trade(made: Plan, trades: AbstractSet[str]) -> bool:
+    """Whether somebody of these trades works at none of its machines as the vacancy's does."""
+    return bool(trades) and made.operators is not None and made.operators.isdisjoint(trades)
+
+
+def least_close(elsewhere: bool) -> float:
+    """How close a claim must be to pass a gate; ``elsewhere``: a garment's, of who works so."""
+    return MET_CLOSENESS if elsewhere else GATE_CLOSENESS
+
+
+def _serve(
+    ask: Ask,
+    serving: list[tuple[Holding, float]],
+    longest: float | None,
+    enough: float,
+    *,
+    wholly: bool,
+) -> Fit:
     """The best holding for a requirement; of equals the closest, then the lowest id.
 
     A claim that says no years has the most years of whatever would pass a gate for the same
     requirement, and a garment, part or fabric the most of anything: somebody six years at the
-    overlock need not say so of each seam and shirt.
+    overlock need not say so of each seam and shirt. The verdict is the best that any of them earns:
+    at least ``enough`` close for partly, and met only where the person may meet it ``wholly``.
     """
     asked = ask.requirement
     lenders = [held.years for held, close in serving if close >= GATE_CLOSENESS]
     served = longest if ask.is_worked_on else most(lenders)
-    best = _NOTHING
+    best, verdict = Fit(0.0), Verdict.MISSING
     key = (0.0, 0.0)
     for held, close in serving:
         years = served if held.years is None else held.years
         level = level_factor(held.level, years, asked.min_level, asked.min_years)
         level *= held.trust
         value = close * level * held.evidence
+        if verdict is not Verdict.MET and value > 0 and close >= enough:
+            whole = close >= MET_CLOSENESS and _reaches(held.level, years, asked)
+            verdict = Verdict.MET if whole and wholly else Verdict.PARTLY
         better = (value, close) > key
         tied = (value, close) == key and best.claim_id is not None and held.id < best.claim_id
         if better or tied:
             key = (value, close)
-            reached = _reaches(held.level, years, asked)
-            best = Fit(value, held.id, close, level, held.evidence, reached)
-    return best
+            best = Fit(value, held.id, close, level, held.evidence)
+    return best._replace(verdict=verdict)
 
 
 def _reaches(level: int | None, years: float | None, asked: Requirement) -> bool:
@@ -173,14 +196,16 @@ def _plain_fit(made: Plan, component: Component, person: Person) -> float | None
 
 
 def _blocks(
-    made: Plan, person: Person, serving: list[list[tuple[Holding, float]]]
+    made: Plan, person: Person, serving: list[list[tuple[Holding, float]]], elsewhere: bool
 ) -> Iterator[Block]:
     silent = not person.times
     for ask, among in zip(made.asks, serving, strict=True):
         if not ask.must:
             continue
         asked = ask.requirement
-        enough = 0.0 if ask.is_trade and silent else GATE_CLOSENESS
+        enough = least_close(elsewhere and ask.is_garment)
+        if ask.is_trade and silent:
+            enough = 0.0
         close = [held for held, value in among if value >= enough]
         if not close:
             yield Block(BlockCode.MUST_MISSING, asked.id)
@@ -199,12 +224,6 @@ def _days_late(made: Plan, person: Person) -> int | None:
     if made.start is None or person.available is None:
         return None
     return person.available - made.start
-
-
-def skill_verdict(fit: Fit) -> Verdict:
-    if not fit.value or fit.closeness is None or fit.closeness < GATE_CLOSENESS:
-        return Verdict.MISSING
-    return Verdict.MET if fit.reached and fit.closeness >= MET_CLOSENESS else Verdict.PARTLY
 
 
 def job_verdict(value: float | None) -> Verdict:

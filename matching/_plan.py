@@ -15,8 +15,10 @@ from matching.records import Component, Direction, Importance, Posting, Requirem
 from matching.scoring import (
     CANDIDATE_WEIGHTS,
     DEFAULT_YEARS,
+    GATE_CLOSENESS,
     HOUSING,
     IMPORTANCE_WEIGHTS,
+    SEWING,
     WORKED_ON,
     WORKED_ON_SHARE,
     pay_ceiling,
@@ -45,7 +47,8 @@ class Ask:
     """A requirement with what may stand in for it; ``min_years`` of 0 asks nothing.
 
     ``is_trade``: it asks for an occupation as a whole; ``is_worked_on``: for a garment, a part or
-    a fabric, which any trade works on.
+    a fabric, which any trade works on; ``is_garment``: for a garment alone;
+    ``is_machine``: for a machine.
     """
 
     requirement: Requirement
@@ -53,6 +56,8 @@ class Ask:
     must: bool
     is_trade: bool
     is_worked_on: bool
+    is_garment: bool
+    is_machine: bool
     weight: float
 
 
@@ -64,7 +69,11 @@ class Plan:
     ``needs_experience``: no requirement carries weight, so silence about experience is none.
     ``ceiling`` is what the pay wanted is held against, in som a month: the most that is offered,
     or in a candidate's direction what may be expected of it. ``words`` are those of the posting
-    that no concept covers.
+    that no concept covers. ``work`` are all trades, machines and operations; ``makers`` those
+    that would pass a gate for sewing or for work that the posting asks, or are of its trade.
+    ``operators`` are trades that work at machines as the posting's does (a mechanic sets up what an
+    operator sews on): its kin, and those that sew where it has to do with sewing. None where it
+    names no trade.
     """
 
     posting: Posting
@@ -79,6 +88,9 @@ class Plan:
     ceiling: float | None
     offers_housing: bool
     words: frozenset[str]
+    makers: frozenset[str]
+    work: frozenset[str]
+    operators: frozenset[str] | None
     seed: int
     _shares: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _near: dict[int, tuple[tuple[str, ...], Floats]] = field(default_factory=dict)
@@ -165,8 +177,36 @@ def plan(
         ceiling=ceiling,
         offers_housing=not HOUSING.isdisjoint(posting.conditions),
         words=words,
+        makers=_makers(posting, closeness),
+        work=closeness.work,
+        operators=_operators(posting, closeness),
         seed=tie_seed(posting.id, salt),
     )
+
+
+def _makers(posting: Posting, closeness: Closeness) -> frozenset[str]:
+    asked = {SEWING, *(requirement.concept for requirement in posting.requirements)}
+    found = [_working(work, closeness) for work in asked & (closeness.work | {SEWING})]
+    if posting.occupation is not None:
+        # Its machines and operations vouch for the trade, below the gate.
+        near = closeness.work.intersection(closeness.substitutes(posting.occupation))
+        skills = {concept for concept in near if closeness.kinds[concept] != "occupation"}
+        found += [_working(posting.occupation, closeness), frozenset(skills)]
+    return frozenset[str]().union(*found)
+
+
+def _operators(posting: Posting, closeness: Closeness) -> frozenset[str] | None:
+    if posting.occupation is None:
+        return None
+    near = frozenset(closeness.substitutes(posting.occupation))
+    sews = closeness(SEWING, posting.occupation) > 0
+    return near | _working(SEWING, closeness) if sews else near
+
+
+def _working(asked: str, closeness: Closeness) -> frozenset[str]:
+    """The work that passes a gate for what is asked."""
+    near = closeness.substitutes(asked).items()
+    return closeness.work & {concept for concept, close in near if close >= GATE_CLOSENESS}
 
 
 def _weights(posting: Posting, direction: Direction) -> dict[Component, float]:
@@ -189,6 +229,8 @@ def _asks(posting: Posting, closeness: Closeness, skill: float) -> tuple[Ask, ..
             near=closeness.substitutes(requirement.concept),
             must=requirement.importance is Importance.MUST,
             is_worked_on=kinds.get(requirement.concept) in WORKED_ON,
+            is_garment=kinds.get(requirement.concept) == "garment",
+            is_machine=kinds.get(requirement.concept) == "machine",
             is_trade=kinds.get(requirement.concept) == "occupation",
             weight=skill * share / sum(shares),
         )

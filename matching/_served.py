@@ -18,6 +18,7 @@ from matching.scoring import (
     GATE_YEARS,
     LOWEST_LEVEL,
     LOWEST_LEVEL_FACTOR,
+    MET_CLOSENESS,
     UNKNOWN_YEARS_FACTOR,
 )
 
@@ -104,11 +105,34 @@ def gates(made: Plan, table: ProfileTable, found: Pairs) -> dict[int, Gates]:
     }
 
 
+def pairs_elsewhere(made: Plan, table: ProfileTable, key: Ints) -> Bools:
+    """Where a garment is asked and the person `works_elsewhere`, shape of ``key``."""
+    ask, owner = np.divmod(key, max(1, len(table)))
+    garment = np.array([one.is_garment for one in made.asks], dtype=bool)
+    if not garment.any():
+        return np.zeros(len(key), dtype=bool)
+    held = table.columns["holding_concept"]
+    works, makes = (
+        holders(table, np.array([name in concepts for name in table.names], dtype=bool)[held])
+        for concepts in (made.work, made.makers)
+    )
+    elsewhere: Bools = garment[ask] & (works & ~makes)[owner]
+    return elsewhere
+
+
+def holders(table: ProfileTable, among: Bools) -> Bools:
+    """Who has any of some holdings, shape (n,)."""
+    has = np.zeros(len(table), dtype=bool)
+    has[table.holding_owners[among]] = True
+    return has
+
+
 def _gate(made: Plan, place: int, table: ProfileTable, found: Pairs) -> Gates:
     ask = made.asks[place]
     span = slice(int(found.asks[place]), int(found.asks[place + 1]))
     at, owner = found.at[span], found.key[span] - place * len(table)
-    passes = found.close[span] >= GATE_CLOSENESS
+    apart = pairs_elsewhere(made, table, found.key[span])
+    passes = found.close[span] >= np.where(apart, MET_CLOSENESS, GATE_CLOSENESS)
     if ask.is_trade:
         passes |= table.silent[owner]
     at, owner = at[passes], owner[passes]

@@ -54,6 +54,9 @@ IMPORTANCE_WEIGHTS: Mapping[Importance, float] = MappingProxyType(
 """How the skill component's weight is shared among requirements."""
 
 WORKED_ON = frozenset({"garment", "part", "fabric"})
+SEWING = "sewing"
+"""The operation at which garments are made, whatever a vacancy is for."""
+
 WORKED_ON_SHARE = 0.5
 """What is worked on (a dress, a collar, jersey) weighs half of how it is worked: a cutter and a
 presser know dresses too, and a sewer of skirts soon sews dresses."""
@@ -70,6 +73,15 @@ EVIDENCE_FACTORS: Mapping[Evidence, float] = MappingProxyType(
 GATE_CLOSENESS = 0.51
 """A ``must`` passes with a claim at least this close: a sibling, a generic skill, an occupation;
 not with what stands in for half of it, as an overlock does for a coverstitch machine."""
+
+MET_CLOSENESS = 0.805
+"""A requirement is *met* by a claim at least this close that reaches what is asked, *partly met*
+by one that would pass a gate, and else *missing*: what is further off may still bring points. Just
+above .8, for which a 4-thread overlock stands where a 5-thread one is asked: a sibling.
+
+A garment is met by who sews it or does some of the work the vacancy asks. Of who names other work
+only, the garment itself counts partly (presses shirts, where they are to be sewn), and no other.
+A machine is met partly by who has it in another trade: an operator, where one is to mend it."""
 
 GATE_YEARS = 0.5
 """A ``must`` blocks who states less than this share of the years it asks."""

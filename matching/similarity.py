@@ -10,12 +10,14 @@ climb      broader than asked ("overlock", asked "4-thread")      ``BROADER`` (0
            a broader trade ("seamstress", asked "overlocker")     ``TRADE_BROADER`` (0.8) a step
            a heading ("sewing", asked "collar attach")            ``HEADING_BROADER`` (0.4)
 descend    narrower ("4-thread", asked "overlock")                1, any depth
-           the same, after a climb: a sibling                     ``SIBLING`` (0.9), once;
-                                                                  a trade ``TRADE_SIBLING`` (0.7)
+           the same, after a climb: a sibling                     ``SIBLING`` (0.9), once; a
+                                                                  garment 0.8, a trade 0.7
            a narrower trade than one that practises               ``INHERITED`` (0.6)
 relate     related                                                the relation's strength, once;
            a part and the work on it ("collar", asked "attach     at least ``PART_WORK`` (0.85)
-           the collar")
+           the collar"), not after a descent
+           the cloth of what is asked ("knit", asked "T-shirt":   the strength x ``CLOTH`` (0.5),
+           a T-shirt shows its cloth, the cloth no T-shirt)       unless ``OWN`` (0.95), as denim
 practise   an occupation that has the skill as essential          ``ESSENTIAL`` (0.85) x strength
            an occupation that has it as optional                  ``OPTIONAL`` (0.6) x strength
 vouch      a skill that is essential to the occupation asked     ``VOUCH`` (0.45) x strength
@@ -26,11 +28,11 @@ and may descend again after relating, practising or vouching. A concept with mor
 descends from it, or every operation would stand for every other. Climbing, turning down to a
 sibling, relating, practising and vouching each count one step; a path has at most ``MAX_STEPS``
 (2) of them, and a product under ``FLOOR`` (0.3) is 0. So a sibling is 0.54, a generic skill 0.6
-(a trade is climbed more cheaply, as its machines are asked beside it: 0.8, and 0.56 a sibling),
-an overlock operator is worth 0.85 of "overlock machine", and concepts with no such path are
-exactly 0. It is not symmetric: a 4-thread overlock is an overlock, an overlock need not be a
-4-thread one. Somebody who names the trade's machines and not the trade is half believed: an
-essential skill vouches for its occupation, and never enough to pass a gate.
+(a trade is climbed more cheaply, as its machines are asked beside it: 0.8, and 0.56 a sibling), an
+overlock operator is worth 0.85 of "overlock machine", and concepts with no such path are exactly
+0. It is not symmetric: a 4-thread overlock is an overlock, an overlock need not be a 4-thread one.
+Somebody who names the trade's machines and not the trade is half believed: an essential skill
+vouches for its occupation, and never enough to pass a gate.
 
 Beside the graph stands a table of skills that go together in the work (``together``): it lifts a
 pair that the graph leaves lower, to ``TOGETHER_MOST`` (0.4) at the most, so that it never passes
@@ -55,8 +57,10 @@ SIBLING = 0.9
 HEADING_BROADER = 0.4
 INHERITED = 0.6
 PART_WORK = 0.85
+OWN = 0.95
+CLOTH = 0.5
 TRADE_BROADER = 0.8
-TRADE_SIBLING = 0.7
+SIBLINGS = {"occupation": 0.7, "garment": 0.8}
 ESSENTIAL = 0.85
 OPTIONAL = 0.6
 VOUCH = 0.45
@@ -64,6 +68,9 @@ FLOOR = 0.3
 TOGETHER_MOST = 0.4
 MAX_STEPS = 2
 HEADING = 12
+
+WORK = frozenset({"occupation", "machine", "operation"})
+"""Types by which somebody says what they work at; a garment says only what it is worked on."""
 
 TABLE = Path(__file__).parent / "data" / "closeness.csv"
 TOGETHER = "together"
@@ -113,7 +120,7 @@ class Closeness:
         Pairs of different concepts; closeness in (0, 1]. Pairs not listed are 0, the same concept
         is always 1.
     kinds : mapping of str to str, optional
-        The type of each concept, for rules that differ by it.
+        The type of each concept, for rules that differ by it; ``work`` are those of ``WORK``.
 
     Raises
     ------
@@ -132,6 +139,7 @@ class Closeness:
                 table.setdefault(asked, {asked: 1.0})[held] = float(value)
         self._table = {asked: MappingProxyType(held) for asked, held in sorted(table.items())}
         self.kinds = MappingProxyType(dict(sorted((kinds or {}).items())))
+        self.work = frozenset(concept for concept, kind in self.kinds.items() if kind in WORK)
         listed = json.dumps([list(self.rows()), dict(self.kinds)], ensure_ascii=False)
         self.version = hashlib.blake2b(listed.encode(), digest_size=8).hexdigest()
 
@@ -212,15 +220,22 @@ class _Graph:
             self._broader[source].append(target)
             self._narrower[target].append(source)
         elif relation == "related":
-            if {self._kinds.get(source), self._kinds.get(target)} == {"operation", "part"}:
-                strength = max(strength, PART_WORK)
-            self._related[source].append((target, strength))
-            self._related[target].append((source, strength))
+            for asked, held in ((source, target), (target, source)):
+                self._related[asked].append((held, self._relatedness(asked, held, strength)))
         elif relation == "essential":
             self._practised_by[target].append((source, ESSENTIAL * strength))
             self._vouched_by[source].append((target, VOUCH * strength))
         elif relation == "optional":
             self._practised_by[target].append((source, OPTIONAL * strength))
+
+    def _relatedness(self, asked: str, held: str, strength: float) -> float:
+        """The strength of a relation as it is seen from what is asked."""
+        match self._kinds.get(asked), self._kinds.get(held):
+            case ("operation", "part") | ("part", "operation"):
+                return max(strength, PART_WORK)
+            case ("garment", "fabric") if strength < OWN:
+                return CLOTH * strength
+        return strength
 
     def reach(self, asked: str) -> dict[str, float]:
         """Every concept that serves for ``asked``, by best product first."""
@@ -252,7 +267,8 @@ class _Graph:
                 yield self._upward(broader), broader, _CLIMBING, 1
         if stage < _RELATED:
             for related, strength in self._related.get(concept, ()):
-                yield strength, related, _RELATED, 1
+                if stage == _CLIMBING or self._kinds.get(related) != "part":
+                    yield strength, related, _RELATED, 1
         if stage < _PRACTISED:
             for occupation, worth in self._practised_by.get(concept, ()):
                 yield worth, occupation, _PRACTISED, 1
@@ -265,7 +281,7 @@ class _Graph:
             return INHERITED
         if not turning:
             return 1.0
-        return TRADE_SIBLING if narrower in self._trades else SIBLING
+        return SIBLINGS.get(self._kinds.get(narrower, ""), SIBLING)
 
     def _upward(self, broader: str) -> float:
         if broader in self._trades:

@@ -86,7 +86,7 @@ def test_any_single_skill_of_a_trade_lets_few_of_other_trades_in():
         for skill in skills
     ]
 
-    assert share_let_in(ranker, people, postings) <= 0.02
+    assert share_let_in(ranker, people, postings) <= 0.01
 
 
 def test_a_must_for_a_trade_lets_nobody_of_another_in():
@@ -96,6 +96,22 @@ def test_a_must_for_a_trade_lets_nobody_of_another_in():
     ]
 
     assert share_let_in(ranker, people, postings) == 0
+
+
+def test_any_must_of_a_post_alone_lets_at_most_one_in_a_hundred_of_other_trades_in():
+    _, ranker, recipe, people = world()
+    musts = {
+        (post.occupation, asked.concept)
+        for post in recipe.vacancies
+        for asked in post.requirements
+        if asked.importance == "must"
+    }
+    postings = [
+        Posting("v", occupation, (Requirement("r", skill, "must"),))
+        for occupation, skill in sorted(musts)
+    ]
+
+    assert share_let_in(ranker, people, postings) <= 0.01
 
 
 def test_the_musts_of_real_posts_let_at_most_one_in_a_hundred_of_other_trades_in():

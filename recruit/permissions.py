@@ -8,6 +8,7 @@ from recruit.models import (
     Application,
     Candidate,
     Ranking,
+    Specialist,
     Vacancy,
     VacancyState,
     Visibility,
@@ -29,7 +30,7 @@ def visibilities(actor: Actor) -> frozenset[Visibility]:
     return SEEN_BY[actor.kind]
 
 
-def owns_candidate(actor: Actor, candidate: Candidate) -> bool:
+def owns_candidate(actor: Actor, candidate: Candidate | Specialist) -> bool:
     """Whether the profile is the actor's own, or was submitted by the actor's agency."""
     if actor.kind is ActorKind.CANDIDATE:
         return candidate.user_id is not None and candidate.user_id == actor.user_id

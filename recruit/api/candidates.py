@@ -37,8 +37,6 @@ bp = ApiBlueprint(
     "Never who they are.",
 )
 
-EVERY_VACANCY = 100_000
-
 
 @bp.get("")
 @bp.doc(operationId="listCandidates")
@@ -120,8 +118,8 @@ def matches(query: dict[str, Any], candidate_id: uuid.UUID) -> Response:
 
     Those that would block the candidate stand apart in `blocked`, with why.
     """
-    ranking = matching.vacancies_for(candidate_id, actor=actor(), limit=EVERY_VACANCY)
     limit, offset = query["limit"], query["offset"]
+    ranking = matching.vacancies_for(candidate_id, actor=actor(), limit=offset + limit)
     blocked = ranking.blocked if offset == 0 else ()
     ranked = ranking.ranked[offset : offset + limit]
     rankings.record_vacancies(
@@ -129,8 +127,8 @@ def matches(query: dict[str, Any], candidate_id: uuid.UUID) -> Response:
         [*ranked, *blocked],
         ranking.basis,
         rankings.Viewer(actor(), RankingPlace.API, utcnow(), locale()),
-        (len(ranking.ranked), len(ranking.blocked)),
+        (ranking.ranked_total, ranking.blocked_total),
     )
     body = vacancies_body(ranking.candidate, ranked, blocked)
-    rest = page(len(ranking.ranked), limit, offset)
-    return answer({**body, "blocked_total": len(ranking.blocked), **rest})
+    rest = page(ranking.ranked_total, limit, offset)
+    return answer({**body, "blocked_total": ranking.blocked_total, **rest})

@@ -9,13 +9,19 @@ from flask import url_for
 
 from recruit.api.vacancy_bodies import employer_body, terms_of
 from recruit.identity import actor, locale
-from recruit.models import Candidate, Vacancy
+from recruit.models import Candidate, Specialist, Vacancy
 from recruit.permissions import owns_candidate
 from recruit.services import matching
 from recruit.services.call_people import GivenCandidate, GivenClaim
 from recruit.services.candidate_facts import ExperienceLine
 from recruit.services.match_calls import CallAnswer, MatchCall
-from recruit.wording import HeldFacts, held_by_candidate, held_by_profile, match_view
+from recruit.wording import (
+    HeldFacts,
+    held_by_candidate,
+    held_by_profile,
+    held_facts,
+    match_view,
+)
 
 
 def call_of(body: Mapping[str, Any]) -> MatchCall:
@@ -70,8 +76,7 @@ def understood_body(
 ) -> dict[str, Any]:
     """A vacancy as the ranking understands it."""
     pay = posting.pay
-    usual = matching.default_weights(posting.occupation)
-    weights = {component.value: weight for component, weight in usual.items()}
+    weights = matching.weights_used(posting, matching.Direction.EMPLOYER)
     return {
         "id": vacancy.id if vacancy is not None else None,
         "title": title,
@@ -102,7 +107,8 @@ def call_body(called: CallAnswer) -> dict[str, Any]:
 
     def told(found: matching.CallMatch) -> dict[str, Any]:
         if found.candidate is not None:
-            return candidate_match(found.rank, found.match, found.candidate, posting)
+            body = _match(found.rank, found.match, posting, held_facts(found.held))
+            return body | {"candidate": _person(found.candidate)}
         id_ = found.match.profile_id
         held = held_by_profile(called.profiles[id_], called.words[id_])
         person = {"id": id_, "not_recognised": called.unread.get(id_, ())}
@@ -123,7 +129,8 @@ def specialists_body(ranking: matching.SpecialistRanking) -> dict[str, Any]:
     """Candidates ranked for a stored vacancy."""
 
     def told(found: matching.RankedSpecialist) -> dict[str, Any]:
-        return candidate_match(found.rank, found.match, found.candidate, ranking.posting)
+        body = _match(found.rank, found.match, ranking.posting, held_facts(found.held))
+        return body | {"candidate": _person(found.candidate)}
 
     return {
         "vacancy": understood_body(ranking.posting, ranking.vacancy.title, ranking.vacancy),
@@ -159,15 +166,7 @@ def vacancies_body(
     }
 
 
-def candidate_match(
-    rank: int | None, match: matching.Match, candidate: Candidate, posting: matching.Posting
-) -> dict[str, Any]:
-    """A stored candidate's match."""
-    body = _match(rank, match, posting, held_by_candidate(candidate))
-    return body | {"candidate": _person(candidate)}
-
-
-def _person(candidate: Candidate) -> dict[str, Any]:
+def _person(candidate: Candidate | Specialist) -> dict[str, Any]:
     return {
         "id": str(candidate.id),
         "number": candidate.number,

@@ -35,6 +35,7 @@ from recruit.models.matches import MatchDigest, MatchList, MatchRun, RunState, S
 from recruit.models.outbox import Notification, OutboxKind, OutboxMessage
 from recruit.models.ranking_log import Ranking, RankingDirection, RankingEntry, RankingPlace
 from recruit.models.reference import ReferenceValue
+from recruit.models.specialist import HeldClaim, HeldTime, Specialist
 from recruit.models.taxonomy import (
     Concept,
     ConceptRelation,
@@ -81,6 +82,8 @@ __all__ = [
     "FileType",
     "FormState",
     "FormUse",
+    "HeldClaim",
+    "HeldTime",
     "Label",
     "LabelKind",
     "MailKind",
@@ -116,6 +119,7 @@ __all__ = [
     "Shift",
     "SignInAttempt",
     "SignInLink",
+    "Specialist",
     "Stage",
     "StoredMatch",
     "TaxonomyState",

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from recruit.models import Application, Candidate, Stage, Vacancy, VacancyState, Visibility
+from recruit.queries.among import among as any_of
 
 
 class Standings(NamedTuple):
@@ -87,7 +88,8 @@ def of_candidates(
 ) -> dict[uuid.UUID, Application]:
     """The applications some candidates have made to a vacancy, by candidate."""
     statement = select(Application).where(
-        Application.vacancy_id == vacancy_id, Application.candidate_id.in_(candidate_ids)
+        Application.vacancy_id == vacancy_id,
+        any_of(session, Application.candidate_id, candidate_ids),
     )
     return {row.candidate_id: row for row in session.scalars(statement)}
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -15,10 +17,17 @@ from recruit.models import (
     Candidate,
     CandidateExperience,
     Claim,
+    HeldClaim,
+    HeldTime,
+    Specialist,
     Stage,
     Vacancy,
     Visibility,
 )
+from recruit.queries.among import among, table_of
+
+_PERSON, _CLAIM = table_of(Candidate), table_of(Claim)
+_EXPERIENCE = table_of(CandidateExperience)
 
 WITH_CLAIMS: tuple[ORMOption, ...] = (
     selectinload(Candidate.claims),
@@ -91,6 +100,39 @@ def with_claims(session: Session, ids: Sequence[uuid.UUID]) -> list[Candidate]:
     return list(session.scalars(statement.execution_options(populate_existing=True)))
 
 
+def shown(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Specialist]:
+    """Some specialists as lists show them."""
+    if not ids:
+        return {}
+    # Tables, not models, and the connection itself: half the work of the same rows by a session.
+    person, claim, line = _PERSON.c, _CLAIM.c, _EXPERIENCE.c
+    run = session.connection().execute
+    claims: dict[uuid.UUID, list[HeldClaim]] = defaultdict(list)
+    linked = claim.concept_id.is_not(None)
+    rows = run(
+        select(
+            *(claim.position, claim.concept_id, claim.candidate_id),
+            *(claim.id, claim.text, claim.level, claim.years),
+        ).where(among(session, claim.candidate_id, ids), linked)
+    )
+    # In an order that is the same whatever way texts are collated here.
+    for _, concept_id, owner, id_, said, level, years in sorted(rows, key=itemgetter(0, 1)):
+        claims[owner].append(HeldClaim(id_, concept_id, said, level, years))
+    times: dict[uuid.UUID, list[HeldTime]] = defaultdict(list)
+    told = select(line.candidate_id, line.concept_id, line.title, line.years).where(
+        among(session, line.candidate_id, ids), line.concept_id.is_not(None)
+    )
+    for owner, concept_id, title, years in run(told.order_by(line.position)):
+        times[owner].append(HeldTime(concept_id, title, years))
+    people = run(
+        select(
+            *(person.id, person.user_id, person.agency_id, person.reference),
+            *(person.headline, person.country, person.place, person.available_from),
+        ).where(among(session, person.id, ids))
+    )
+    return {row[0]: Specialist(*row, tuple(claims[row[0]]), tuple(times[row[0]])) for row in people}
+
+
 class WorkingRows(NamedTuple):
     """The working part of some specialists as plain rows; reading whole models takes thrice as
     long."""
@@ -102,43 +144,30 @@ class WorkingRows(NamedTuple):
 
 def working_rows(session: Session, ids: Sequence[uuid.UUID]) -> WorkingRows:
     """What ranking needs of some specialists, claims and experience in their order."""
+    person, claim, line = _PERSON.c, _CLAIM.c, _EXPERIENCE.c
+    run = session.connection().execute
     return WorkingRows(
-        session.execute(
+        run(
             select(
-                Candidate.id,
-                Candidate.languages,
-                Candidate.available_from,
-                Candidate.pay_wanted,
-                Candidate.ready_to_move,
-                Candidate.wishes,
-                Candidate.visibility,
-            ).where(Candidate.id.in_(ids))
+                *(person.id, person.languages, person.available_from, person.pay_wanted),
+                *(person.ready_to_move, person.wishes, person.visibility),
+            ).where(among(session, person.id, ids))
         ).all(),
         # In an order that is the same whatever way texts are collated here.
         sorted(
-            session.execute(
+            run(
                 select(
-                    Claim.position,
-                    Claim.id,
-                    Claim.candidate_id,
-                    Claim.concept_id,
-                    Claim.text,
-                    Claim.level,
-                    Claim.years,
-                    Claim.last_used_years,
-                    Claim.evidence,
-                ).where(Claim.candidate_id.in_(ids))
+                    *(claim.position, claim.id, claim.candidate_id, claim.concept_id, claim.text),
+                    *(claim.level, claim.years, claim.last_used_years, claim.evidence),
+                ).where(among(session, claim.candidate_id, ids))
             ),
             key=lambda row: (row.position, row.concept_id or "", row.text),
         ),
         sorted(
-            session.execute(
-                select(
-                    CandidateExperience.position,
-                    CandidateExperience.candidate_id,
-                    CandidateExperience.concept_id,
-                    CandidateExperience.years,
-                ).where(CandidateExperience.candidate_id.in_(ids))
+            run(
+                select(line.position, line.candidate_id, line.concept_id, line.years).where(
+                    among(session, line.candidate_id, ids)
+                )
             ),
             key=lambda row: (row.position, row.concept_id or ""),
         ),

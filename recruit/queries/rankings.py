@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from recruit.models import (
@@ -18,6 +18,7 @@ from recruit.models import (
     RankingEntry,
     Vacancy,
 )
+from recruit.queries.among import table_of
 
 
 def show_again_soon(session: Session, digest: str, since: dt.datetime, now: dt.datetime) -> bool:
@@ -38,10 +39,30 @@ def show_again_soon(session: Session, digest: str, since: dt.datetime, now: dt.d
     return _count(result) > 0
 
 
+_ENTRIES = text(
+    """
+    INSERT INTO ranking_entry
+        (ranking_id, position, candidate_id, vacancy_id, rank, score, document)
+    SELECT :ranking_id, * FROM unnest(
+        CAST(:position AS int[]), CAST(:candidate_id AS uuid[]), CAST(:vacancy_id AS uuid[]),
+        CAST(:rank AS int[]), CAST(:score AS int[]), CAST(:document AS text[])
+    )
+    """
+)
+
+
 def write(session: Session, ranking: dict[str, Any], entries: Sequence[dict[str, Any]]) -> None:
-    session.execute(insert(Ranking), [ranking])
-    if entries:
-        session.execute(insert(RankingEntry), list(entries))
+    """A ranking and its lines; on PostgreSQL all lines are one statement."""
+    run = session.connection().execute
+    run(insert(table_of(Ranking)), ranking)
+    if not entries:
+        return
+    if session.get_bind().dialect.name != "postgresql":
+        lines = [{"ranking_id": ranking["id"], **entry} for entry in entries]
+        run(insert(table_of(RankingEntry)), lines)
+        return
+    columns = {name: [entry[name] for entry in entries] for name in entries[0]}
+    run(_ENTRIES, {"ranking_id": ranking["id"], **columns})
 
 
 def still_there(session: Session, candidate_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:

@@ -15,11 +15,20 @@ import orjson
 from sqlalchemy.exc import IntegrityError
 
 from recruit.errors import Forbidden, NotFound
-from recruit.models import Actor, ActorKind, Candidate, RankingDirection, RankingPlace, Vacancy
+from recruit.models import (
+    Actor,
+    ActorKind,
+    Candidate,
+    RankingDirection,
+    RankingPlace,
+    Specialist,
+    Vacancy,
+)
 from recruit.queries import rankings as queries
 from recruit.services import matching
 from recruit.services.matching.keeping import (
     Basis,
+    Held,
     held_for,
     pack_match,
     pack_posting,
@@ -47,16 +56,17 @@ class Viewer:
 @dataclass(frozen=True, slots=True)
 class _Line:
     rank: int | None
-    candidate: Candidate
+    candidate: Candidate | Specialist
     vacancy_id: uuid.UUID | None
     match: matching.Match
+    held: Held
     extra: dict[str, Any]
 
 
 def record_specialists(found: matching.SpecialistRanking, viewer: Viewer) -> None:
     """Write down the specialists of a vacancy as they are about to be shown."""
     lines = [
-        _Line(row.rank, row.candidate, None, row.match, {})
+        _Line(row.rank, row.candidate, None, row.match, row.held, {})
         for row in (*found.ranked, *found.blocked)
     ]
     document = {
@@ -84,7 +94,14 @@ def record_vacancies(
 ) -> None:
     """Write down the vacancies of a specialist as they are about to be shown."""
     lines = [
-        _Line(row.rank, candidate, row.vacancy.id, row.match, _vacancy_part(row.vacancy, row))
+        _Line(
+            row.rank,
+            candidate,
+            row.vacancy.id,
+            row.match,
+            held_for(row.match, candidate),
+            _vacancy_part(row.vacancy, row),
+        )
         for row in rows
     ]
     _record(
@@ -103,7 +120,7 @@ def record_call(found: matching.CallRanking, vacancy: Vacancy | None, viewer: Vi
     them no more is written than how many there were. The words of a vacancy described in the
     call are not kept either, only what they were understood to ask."""
     lines = [
-        _Line(row.rank, row.candidate, None, row.match, {})
+        _Line(row.rank, row.candidate, None, row.match, row.held, {})
         for row in (*found.ranked, *found.blocked)
         if row.candidate is not None
     ]
@@ -167,10 +184,9 @@ def _record(
     entries: list[dict[str, Any]] = []
     _note_concepts(document, concepts)
     for position, line in enumerate(lines):
-        held = held_for(line.match, line.candidate)
-        concepts.update(said[0] for said in held.values())
+        concepts.update(said[0] for said in line.held.values())
         _note_concepts(line.extra, concepts)
-        packed = pack_match(line.match) | {"held": held, "headline": line.candidate.headline}
+        packed = pack_match(line.match) | {"held": line.held, "headline": line.candidate.headline}
         entries.append(
             {
                 "position": position,
@@ -234,5 +250,5 @@ def _insert(ranking: dict[str, Any], entries: list[dict[str, Any]], now: dt.date
         queries.write(
             session,
             {"id": id_, "at": now, "last_at": now, "times": 1, **ranking},
-            [{"ranking_id": id_, **entry} for entry in entries],
+            entries,
         )

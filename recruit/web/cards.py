@@ -16,6 +16,7 @@ from recruit.models import (
     ClaimEvidence,
     Requirement,
     RequirementImportance,
+    Specialist,
     Vacancy,
     VacancyState,
     Verification,
@@ -163,7 +164,7 @@ def _vacancy_facts(vacancy: Vacancy) -> tuple[tuple[str, str], ...]:
 TITLE_SKILLS = 3
 
 
-def specialist_title(candidate: Candidate, language: str) -> tuple[str, str | None]:
+def specialist_title(candidate: Candidate | Specialist, language: str) -> tuple[str, str | None]:
     """What a specialist is called and in which language: their own headline, else their trade,
     else their first skills."""
     if candidate.headline:
@@ -175,7 +176,7 @@ def specialist_title(candidate: Candidate, language: str) -> tuple[str, str | No
     return ", ".join(named[:TITLE_SKILLS]) or specialist_number(candidate), language
 
 
-def specialist_number(candidate: Candidate) -> str:
+def specialist_number(candidate: Candidate | Specialist) -> str:
     return _("Specialist %(number)s", number=candidate.number)
 
 
@@ -198,7 +199,7 @@ def specialist_card(candidate: Candidate, language: str) -> SpecialistCard:
     )
 
 
-def experience_text(candidate: Candidate, language: str) -> str | None:
+def experience_text(candidate: Candidate | Specialist, language: str) -> str | None:
     """The trade worked in longest, with its years; None where nothing is told."""
     told = [line for line in candidate.experience if line.concept_id is not None]
     if not told:
@@ -210,7 +211,7 @@ def experience_text(candidate: Candidate, language: str) -> str | None:
     return _("%(trade)s, %(years)s", trade=name, years=years_text(line.years))
 
 
-def home_text(candidate: Candidate) -> str:
+def home_text(candidate: Candidate | Specialist) -> str:
     """Town and country, as far as they are told."""
     country = country_name(candidate.country) if candidate.country else ""
     if not candidate.place or not country:
@@ -221,7 +222,7 @@ def home_text(candidate: Candidate) -> str:
     return f"{mark}\u2068{candidate.place}\u2069, {country}"
 
 
-def availability_text(candidate: Candidate) -> str | None:
+def availability_text(candidate: Candidate | Specialist) -> str | None:
     if candidate.available_from is None:
         return None
     return _("Free from %(day)s", day=date_text(candidate.available_from))

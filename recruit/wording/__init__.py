@@ -17,6 +17,7 @@ from recruit.wording.reasons import (
     component_text,
     held_by_candidate,
     held_by_profile,
+    held_facts,
     match_view,
     verdict_text,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "date_text",
     "held_by_candidate",
     "held_by_profile",
+    "held_facts",
     "hours_text",
     "isolated",
     "language_name",

@@ -10,16 +10,24 @@ from recruit.marks import N_
 from recruit.models import Candidate
 from recruit.services.matching import (
     Block,
-    BlockCode,
     Component,
     Match,
     Posting,
     Profile,
     Reason,
+    Requirement,
+    Said,
     Verdict,
-    label,
+    labels,
 )
-from recruit.wording.amounts import isolated, years_text
+from recruit.wording.sentences import (
+    block_sentence,
+    component_sentence,
+    experience_sentence,
+    skill_sentence,
+    spoken,
+    translated,
+)
 from recruit.wording.views import BlockView, HeldFacts, MatchView, PartView, ReasonView
 
 _EXPERIENCE = "experience:"
@@ -27,31 +35,6 @@ _EXPERIENCE = "experience:"
 Names = Callable[[str], str]
 """What a concept is called."""
 
-LONG_LIST = 0.2
-"""A level factor that only a list of many bare claims comes under."""
-
-
-_TOLD = {
-    (Component.LANGUAGE, Verdict.MET): N_("Speaks the language needed on the floor."),
-    (Component.LANGUAGE, Verdict.PARTLY): N_("Speaks some of the languages needed."),
-    (Component.LANGUAGE, Verdict.MISSING): N_("Does not name a language needed on the floor."),
-    (Component.DATES, Verdict.MET): N_("Free by the start."),
-    (Component.DATES, Verdict.PARTLY): N_("Free some time after the start."),
-    (Component.DATES, Verdict.MISSING): N_("Free only long after the start."),
-    (Component.PAY, Verdict.MET): N_("The pay wanted is within the offer."),
-    (Component.PAY, Verdict.PARTLY): N_("The pay wanted is somewhat above the offer."),
-    (Component.PAY, Verdict.MISSING): N_("The pay wanted is far above the offer."),
-    (Component.READINESS, Verdict.MET): N_("Ready to be at the workplace by the start."),
-    (Component.READINESS, Verdict.MISSING): N_("Not ready to come to the workplace."),
-    (Component.WISHES, Verdict.MET): N_("Everything wished for is provided."),
-    (Component.WISHES, Verdict.PARTLY): N_("Some of what is wished for is provided."),
-    (Component.WISHES, Verdict.MISSING): N_("Nothing of what is wished for is provided."),
-    (Component.TEXT, Verdict.MET): N_("Says in other words what the vacancy asks in other words."),
-    (Component.TEXT, Verdict.PARTLY): N_("Says some of what the vacancy asks in other words."),
-    (Component.HOUSING, Verdict.MET): N_("Needs housing, and it is provided."),
-    (Component.HOUSING, Verdict.MISSING): N_("Needs housing, and none is provided."),
-}
-_UNKNOWN = N_("Nothing is said about it, so it does not count either way.")
 _COMPONENTS = {
     Component.SKILL: N_("Skills"),
     Component.EXPERIENCE: N_("Experience in the trade"),
@@ -84,6 +67,11 @@ def held_by_candidate(candidate: Candidate) -> dict[str, HeldFacts]:
                 line.concept_id, line.title, None, line.years
             )
     return held
+
+
+def held_facts(held: Mapping[str, Said]) -> dict[str, HeldFacts]:
+    """What a specialist said, as rankings hold it."""
+    return {id_: HeldFacts(*said) for id_, said in held.items()}
 
 
 def held_by_profile(profile: Profile, words: Mapping[str, str]) -> dict[str, HeldFacts]:
@@ -119,8 +107,10 @@ def match_view(
     """A match in the reader's language; ``names`` are what concepts were called when the match
     was made."""
 
+    told, called = spoken(), labels(language)
+
     def name_of(concept: str) -> str:
-        return (names or {}).get(concept) or label(concept, language)
+        return (names or {}).get(concept) or called(concept)
 
     requirements = {requirement.id: requirement for requirement in posting.requirements}
     views = []
@@ -132,10 +122,12 @@ def match_view(
                 kind=reason.component.value,
                 requirement_id=reason.requirement_id,
                 claim_id=reason.claim_id,
-                requirement=name_of(asked.concept) if asked else component_text(reason.component),
+                requirement=name_of(asked.concept)
+                if asked
+                else translated(told, _COMPONENTS[reason.component]),
                 importance=asked.importance.value if asked else None,
                 verdict=reason.verdict.value,
-                sentence=_sentence(reason, posting, held, name_of),
+                sentence=_sentence(told, reason, asked, facts, name_of),
                 closeness=reason.closeness,
                 level=reason.level,
                 evidence=reason.evidence,
@@ -148,9 +140,9 @@ def match_view(
     return MatchView(
         profile_id=match.profile_id,
         score=match.score,
-        parts=_parts(views),
+        parts=_parts(told, views),
         reasons=tuple(views),
-        blocked=tuple(_block(block, posting, name_of) for block in match.blocked),
+        blocked=tuple(_block(told, block, requirements, name_of) for block in match.blocked),
     )
 
 
@@ -158,128 +150,37 @@ def _trade(reason: Reason, posting: Posting) -> str | None:
     return posting.occupation if reason.component is Component.EXPERIENCE else None
 
 
-def _parts(views: list[ReasonView]) -> tuple[PartView, ...]:
+def _parts(told: str, views: list[ReasonView]) -> tuple[PartView, ...]:
     sums: dict[str, list[int]] = {}
     for view in views:
         pair = sums.setdefault(view.kind, [0, 0])
         pair[0] += view.points
         pair[1] += view.possible
     return tuple(
-        PartView(kind, component_text(kind), points, possible)
+        PartView(kind, translated(told, _COMPONENTS[Component(kind)]), points, possible)
         for kind, (points, possible) in sums.items()
     )
 
 
 def _sentence(
-    reason: Reason, posting: Posting, held: Mapping[str, HeldFacts], name_of: Names
+    told: str,
+    reason: Reason,
+    asked: Requirement | None,
+    facts: HeldFacts | None,
+    name_of: Names,
 ) -> str:
-    if reason.component is Component.SKILL:
-        return _skill_sentence(reason, posting, held, name_of)
+    name = name_of(facts.concept) if facts else ""
+    if asked is not None:
+        return skill_sentence(told, reason, asked, facts, name)
     if reason.component is Component.EXPERIENCE:
-        return _experience_sentence(reason, held, name_of)
-    return _component_sentence(reason)
+        return experience_sentence(told, reason.verdict, facts, name)
+    return component_sentence(told, reason.component, reason.verdict)
 
 
-def _skill_sentence(
-    reason: Reason, posting: Posting, held: Mapping[str, HeldFacts], name_of: Names
-) -> str:
-    asked = next(r for r in posting.requirements if r.id == reason.requirement_id)
-    facts = held.get(reason.claim_id or "")
-    if facts is None:
-        return _("The profile does not name it, nor anything close to it.")
-    name = name_of(facts.concept)
-    words = facts.words if facts.words.casefold() != name.casefold() else ""
-    lines = []
-    if facts.concept == asked.concept:
-        lines.append(
-            _("Says “%(words)s”.", words=isolated(words))
-            if words
-            else _("Names exactly this skill.")
-        )
-    elif reason.closeness is not None and reason.closeness >= 1:
-        lines.append(_("Has %(held)s, which includes this.", held=name))
-    else:
-        if reason.verdict is Verdict.MISSING:
-            lines.append(_("The profile does not name it."))
-        lines.append(
-            _(
-                "Has %(held)s, which counts for %(percent)d of 100 here.",
-                held=name,
-                percent=round((reason.closeness or 0) * 100),
-            )
-        )
-    lines += _extent(facts, asked.min_level, asked.min_years)
-    if facts.level is None and facts.years is None:
-        lines += _unsaid(reason, asked.min_level or asked.min_years)
-    return " ".join(lines)
-
-
-def _unsaid(reason: Reason, limit: float | None) -> list[str]:
-    """What a claim counts for that says neither how well nor how long."""
-    level = reason.level or 0.0
-    if level < LONG_LIST:
-        return [_("It stands in a long list without levels or years, so it counts for little.")]
-    if level >= 1:
-        return [_("Its years are taken from the rest of the profile.")]
-    return [] if limit else [_("Does not say how well or how long, so it counts as a beginner's.")]
-
-
-def _extent(facts: HeldFacts, min_level: int | None, min_years: float | None) -> list[str]:
-    """How well and how long, beside what is asked."""
-    lines = []
-    if facts.years is not None and min_years:
-        lines.append(
-            _(
-                "%(years)s in it, %(asked)s asked.",
-                years=years_text(facts.years),
-                asked=years_text(min_years),
-            )
-        )
-    elif facts.years is not None:
-        lines.append(_("%(years)s in it.", years=years_text(facts.years)))
-    elif min_years:
-        lines.append(_("Does not say how long; %(asked)s asked.", asked=years_text(min_years)))
-    if facts.level is not None and min_level:
-        lines.append(
-            _("Level %(level)d of 5, %(asked)d asked.", level=facts.level, asked=min_level)
-        )
-    elif facts.level is not None:
-        lines.append(_("Level %(level)d of 5.", level=facts.level))
-    elif min_level and facts.years is None:
-        lines.append(_("Does not say how well; level %(asked)d of 5 asked.", asked=min_level))
-    return lines
-
-
-def _experience_sentence(reason: Reason, held: Mapping[str, HeldFacts], name_of: Names) -> str:
-    facts = held.get(reason.claim_id or "")
-    if reason.verdict is Verdict.UNKNOWN:
-        return _("Nothing is said about earlier work, so this does not count either way.")
-    if facts is None:
-        return _("No earlier work in this trade or one close to it.")
-    name = name_of(facts.concept)
-    if facts.years is None:
-        return _("Worked as %(trade)s; does not say how long.", trade=name)
-    return _("%(years)s as %(trade)s.", years=years_text(facts.years), trade=name)
-
-
-def _component_sentence(reason: Reason) -> str:
-    return _(_TOLD.get((reason.component, reason.verdict), _UNKNOWN))
-
-
-def _block(block: Block, posting: Posting, name_of: Names) -> BlockView:
-    asked = next((r for r in posting.requirements if r.id == block.requirement_id), None)
+def _block(
+    told: str, block: Block, requirements: Mapping[str, Requirement], name_of: Names
+) -> BlockView:
+    asked = requirements.get(block.requirement_id or "")
     name = name_of(asked.concept) if asked else ""
-    sentences = {
-        BlockCode.MUST_MISSING: _("Blocked, because “%(skill)s” is a must and is missing."),
-        BlockCode.LEVEL_TOO_LOW: _(
-            "Blocked, because the level stated for “%(skill)s” is below what is a must."
-        ),
-        BlockCode.YEARS_TOO_FEW: _(
-            "Blocked, because the years stated for “%(skill)s” are fewer than what is a must."
-        ),
-        BlockCode.TOO_LATE: _("Blocked, because they are free only long after the start."),
-    }
-    sentence = sentences[block.code]
-    return BlockView(
-        block.code.value, block.requirement_id, sentence % {"skill": name} if name else sentence
-    )
+    sentence = block_sentence(told, block.code, name)
+    return BlockView(block.code.value, block.requirement_id, sentence)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class HeldFacts:
+class HeldFacts(NamedTuple):
     """What a person said of one skill or trade; ``words`` are their own."""
 
     concept: str
@@ -15,8 +15,7 @@ class HeldFacts:
     years: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class PartView:
+class PartView(NamedTuple):
     """A component with the sum of its reasons."""
 
     kind: str
@@ -25,8 +24,7 @@ class PartView:
     possible: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonView:
+class ReasonView(NamedTuple):
     """One line of a score: the engine's numbers and a sentence.
 
     ``asked`` and ``held`` are the concepts compared, where there are two.
@@ -53,8 +51,7 @@ class ReasonView:
         return self.possible - self.points
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(NamedTuple):
     """Why somebody stands apart."""
 
     code: str

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from recruit.errors import Conflict, Fault, Forbidden, Invalid, NotFound, NotSignedIn
 from recruit.models import (
     ANONYMOUS,
+    Actor,
+    ActorKind,
     Application,
     ApplicationEvent,
     OutboxKind,
@@ -165,6 +167,23 @@ def test_applying_shows_a_quiet_profile_to_that_employer_only(session: Session) 
 
     applications.withdraw(made.id, actor=actor_of(session, user), now=LATER)
     assert matching.specialists_for(our_vacancy.id, actor=boss).ranked == ()
+
+
+def test_a_recruiters_ranking_does_not_say_who_has_applied(session: Session) -> None:
+    user = make_user(session)
+    make_candidate(session, user, "overlock_machine")
+    workshop, agency = make_employer(session), make_employer(session)
+    vacancy = make_vacancy(session, workshop, "overlock_machine")
+    boss = actor_of(session, make_member(session, workshop))
+    recruiter = Actor(ActorKind.RECRUITER, employer_ids=frozenset({agency.id}))
+    made = applications.apply(vacancy.id, actor=actor_of(session, user), now=NOON)
+
+    [own] = matching.specialists_for(vacancy.id, actor=boss).ranked
+    [others] = matching.specialists_for(vacancy.id, actor=recruiter).ranked
+
+    assert own.application is not None
+    assert own.application.id == made.id
+    assert (others.match, others.application) == (own.match, None)
 
 
 def test_nobody_withdraws_for_another(session: Session) -> None:

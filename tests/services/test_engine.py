@@ -113,6 +113,19 @@ def test_other_files_are_taken_over_while_requests_go_on_with_the_old_engine(sma
     assert matching.as_claim("чертилка") == "plotter"
 
 
+def test_a_concept_has_its_new_name_once_other_files_are_taken_over(small_site, tmp_path):
+    session = db.session()
+    assert matching.label("plotter", "ru") == "плоттер"
+    file = tmp_path / "labels.csv"
+    file.write_text(file.read_text("utf-8").replace("плоттер", "чертилка"), "utf-8")
+    seeds.load_vocabulary(tmp_path)
+    engine.engine(session)
+    assert engine.settled(session)
+
+    assert matching.label("plotter", "ru") == "чертилка"
+    assert matching.label("no such concept", "ru") == "no such concept"
+
+
 def test_a_thread_that_fails_is_logged_and_the_next_edit_tries_again(
     small_site, monkeypatch, caplog
 ):

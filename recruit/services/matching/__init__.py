@@ -17,6 +17,7 @@ from matching import (
     Posting,
     Profile,
     Reason,
+    Requirement,
     SkillGap,
     Step,
     Verdict,
@@ -45,6 +46,7 @@ from recruit.services.matching.advice import (
 )
 from recruit.services.matching.engine import REQUIRABLE
 from recruit.services.matching.in_force import default_weights
+from recruit.services.matching.keeping import Said, weights_used
 from recruit.services.matching.lexicon import (
     ConceptDetails,
     ConceptEntry,
@@ -78,6 +80,7 @@ from recruit.services.matching.words import (
     as_trade,
     concept_type,
     label,
+    labels,
     link,
     mentions,
     named_exactly,
@@ -120,7 +123,9 @@ __all__ = [
     "RankedSpecialist",
     "RankedVacancy",
     "Reason",
+    "Requirement",
     "RequirementProposal",
+    "Said",
     "SimilarSpecialist",
     "SimilarVacancy",
     "SkillGap",
@@ -148,6 +153,7 @@ __all__ = [
     "keep_in",
     "label",
     "label_words",
+    "labels",
     "link",
     "mentions",
     "named_exactly",
@@ -173,4 +179,5 @@ __all__ = [
     "taxonomy_version",
     "vacancies_for",
     "warm_up",
+    "weights_used",
 ]

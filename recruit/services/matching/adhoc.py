@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from matching import Match, Posting, Profile
 from recruit.errors import Forbidden, NotFound
-from recruit.models import Actor, Candidate, Requirement, Vacancy
+from recruit.models import Actor, Requirement, Specialist, Vacancy
 from recruit.permissions import can_rank, can_see_vacancy
 from recruit.queries import candidates as candidate_queries
 from recruit.queries import vacancies as vacancy_queries
 from recruit.services.matching.edited import by_row
 from recruit.services.matching.engine import engine
 from recruit.services.matching.in_force import model_in_force
-from recruit.services.matching.keeping import Basis, basis_of
+from recruit.services.matching.keeping import Basis, Held, basis_of
 from recruit.services.matching.pool import pool
 from recruit.services.matching.ranking import BLOCKED_SHOWN
 from recruit.services.matching.records import posting_of
@@ -34,12 +34,14 @@ CALL = uuid.UUID(int=0)
 class CallMatch:
     """A match of a call; ``rank`` counts from 1, None for who is blocked.
 
-    ``candidate`` is set where the specialist is a stored one.
+    ``candidate`` is set where the specialist is a stored one, with what the claims said that the
+    match names in ``held``.
     """
 
     rank: int | None
     match: Match
-    candidate: Candidate | None = None
+    candidate: Specialist | None = None
+    held: Held = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +158,21 @@ def rank_seen(posting: Posting, *, actor: Actor, limit: int, offset: int = 0) ->
         apart = apart if offset == 0 else []
         shown = [*best[offset:], *apart]
         ids = [uuid.UUID(match.profile_id) for match in shown]
-        people = {str(row.id): row for row in candidate_queries.with_claims(session, ids)}
+        people = {str(id_): row for id_, row in candidate_queries.shown(session, ids).items()}
+
+    def told(rank: int | None, match: Match) -> CallMatch:
+        person = people[match.profile_id]
+        named, held = by_row(match, person)
+        return CallMatch(rank, named, person, held)
+
     return CallRanking(
         posting,
         tuple(
-            CallMatch(rank, by_row(match, people[match.profile_id]), people[match.profile_id])
+            told(rank, match)
             for rank, match in enumerate(best[offset:], offset + 1)
             if match.profile_id in people
         ),
-        tuple(
-            CallMatch(None, by_row(match, people[match.profile_id]), people[match.profile_id])
-            for match in apart
-            if match.profile_id in people
-        ),
+        tuple(told(None, match) for match in apart if match.profile_id in people),
         ranked_total,
         blocked_total,
         basis,

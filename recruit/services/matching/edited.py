@@ -9,18 +9,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 import numpy as np
 from sqlalchemy.orm import Session
 
-from matching import Index, Match, ProfileTable
-from recruit.models import Candidate
+from matching import Index, Match, ProfileTable, Reason
+from recruit.models import Specialist
 from recruit.queries import candidates as queries
+from recruit.services.matching.keeping import Held, Said, said_in_work
 from recruit.services.matching.records import profiles_of
 from recruit.services.matching.sight import tags_of
 
 CHUNK = 500
+
+_PLACES = [f"c{number}" for number in range(1, 1001)]
 
 
 def take_over(session: Session, index: Index, ids: Sequence[uuid.UUID]) -> None:
@@ -50,19 +52,31 @@ def table_of(session: Session, ids: Sequence[uuid.UUID]) -> ProfileTable:
     return table
 
 
-def by_row(match: Match, candidate: Candidate) -> Match:
-    """A match out of the index, with the identifiers of the specialist's own claims."""
-    linked = sorted(
-        (claim for claim in candidate.claims if claim.concept_id is not None),
-        key=attrgetter("position", "concept_id"),
-    )
-    rows = {f"c{number}": str(claim.id) for number, claim in enumerate(linked, 1)}
-    return replace(
-        match,
-        reasons=tuple(
-            reason
-            if reason.claim_id not in rows
-            else replace(reason, claim_id=rows[reason.claim_id])
-            for reason in match.reasons
-        ),
-    )
+def by_row(match: Match, specialist: Specialist) -> tuple[Match, Held]:
+    """A match out of the index with the identifiers of the specialist's own claims, and what the
+    claims said that it names."""
+    rows = dict(zip(_PLACES, specialist.claims, strict=False))
+    worked = said_in_work(specialist)
+    held: dict[str, Said] = {}
+    reasons = []
+    for reason in match.reasons:
+        place = reason.claim_id
+        if place in rows:
+            claim = rows[place]
+            named = str(claim.id)
+            held[named] = (claim.concept_id, claim.text, claim.level, claim.years)
+            reason = Reason(
+                reason.component,
+                reason.requirement_id,
+                named,
+                reason.verdict,
+                reason.closeness,
+                reason.level,
+                reason.evidence,
+                reason.points,
+                reason.possible,
+            )
+        elif place in worked:
+            held[place] = worked[place]
+        reasons.append(reason)
+    return Match(match.profile_id, match.score, match.blocked, tuple(reasons)), held

@@ -11,6 +11,7 @@ import datetime as dt
 import logging
 import threading
 import time
+import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -127,8 +128,15 @@ def settled(session: Session, patience: float = 60.0) -> bool:
     return not thread.is_alive()
 
 
+_urls: weakref.WeakKeyDictionary[Bind, str] = weakref.WeakKeyDictionary()
+
+
 def _url(session: Session) -> str:
-    return str(session.get_bind().engine.url)
+    bind = session.get_bind().engine
+    found = _urls.get(bind)
+    if found is None:
+        found = _urls[bind] = str(bind.url)
+    return found
 
 
 def _rates(session: Session) -> dict[str, float]:

@@ -26,12 +26,15 @@ from matching import (
     Verdict,
     default_weights,
 )
-from recruit.models import Candidate
+from recruit.models import Candidate, Specialist
 from recruit.services.matching.engine import SALT, Engine
 from recruit.services.matching.in_force import Learnt
 
-Held = Mapping[str, tuple[str, str, int | None, float | None]]
-"""What a reason's claim said: concept, own words, level, years; by the id the reason names."""
+Said = tuple[str, str, int | None, float | None]
+"""What a claim said: concept, own words, level, years."""
+
+Held = Mapping[str, Said]
+"""What was said, by the id that a reason names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +152,19 @@ def unpack_match(document: Mapping[str, Any], profile_id: str, score: int) -> Ma
 def held_for(match: Match, candidate: Candidate) -> Held:
     """What a specialist said, as far as the match's reasons name it."""
     named = {reason.claim_id for reason in match.reasons}
-    held: dict[str, tuple[str, str, int | None, float | None]] = {}
-    for claim in candidate.claims:
-        if claim.concept_id is not None and str(claim.id) in named:
-            held[str(claim.id)] = (claim.concept_id, claim.text, claim.level, claim.years)
-    for line in candidate.experience:
-        key = f"experience:{line.concept_id}"
-        if line.concept_id is not None and key in named:
-            held[key] = (line.concept_id, line.title, None, line.years)
-    return held
+    said: dict[str, Said] = {
+        str(claim.id): (claim.concept_id, claim.text, claim.level, claim.years)
+        for claim in candidate.claims
+        if claim.concept_id is not None
+    }
+    said |= said_in_work(candidate)
+    return {id_: words for id_, words in said.items() if id_ in named}
+
+
+def said_in_work(person: Candidate | Specialist) -> dict[str, Said]:
+    """What a specialist said of time in linked occupations, by the ids that reasons name."""
+    return {
+        f"experience:{line.concept_id}": (line.concept_id, line.title, None, line.years)
+        for line in person.experience
+        if line.concept_id is not None
+    }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
 from matching import Direction, Match, Posting
 from recruit.errors import Forbidden, NotFound
-from recruit.models import Actor, ActorKind, Application, Candidate, Vacancy
+from recruit.models import Actor, ActorKind, Application, Candidate, Specialist, Vacancy
 from recruit.permissions import can_rank, can_see_candidate, can_see_vacancy
 from recruit.queries import applications as application_queries
 from recruit.queries import candidates as candidate_queries
@@ -18,7 +18,7 @@ from recruit.queries import vacancies as vacancy_queries
 from recruit.services.matching.edited import by_row
 from recruit.services.matching.engine import Engine, engine
 from recruit.services.matching.in_force import RULES, model_in_force
-from recruit.services.matching.keeping import Basis, basis_of
+from recruit.services.matching.keeping import Basis, Held, basis_of, held_for
 from recruit.services.matching.pool import pool
 from recruit.services.matching.records import posting_of, profile_of
 from recruit.services.matching.sight import Sight, sight_of
@@ -32,11 +32,13 @@ COMPARED = 500
 
 @dataclass(frozen=True, slots=True)
 class RankedSpecialist:
-    """A specialist with a match; ``rank`` counts from 1, None for who is blocked."""
+    """A specialist with a match; ``rank`` counts from 1, None for who is blocked. ``held`` is what
+    the claims said that the match names."""
 
     rank: int | None
-    candidate: Candidate
+    candidate: Candidate | Specialist
     match: Match
+    held: Held
     application: Application | None = None
 
 
@@ -71,11 +73,14 @@ class RankedVacancy:
 
 @dataclass(frozen=True, slots=True)
 class VacancyRanking:
-    """The open vacancies as they fit a specialist, those that block them apart."""
+    """The first of the open vacancies as they fit a specialist, those that block them apart, and
+    how many there are of each."""
 
     candidate: Candidate
     ranked: tuple[RankedVacancy, ...]
     blocked: tuple[RankedVacancy, ...]
+    ranked_total: int
+    blocked_total: int
     basis: Basis
 
 
@@ -112,11 +117,18 @@ def specialists_for(
             blocked_limit=BLOCKED_SHOWN if offset == 0 else 1,
         )
         before = {} if posting == own else _ranks(session, found, own, among)
-        ranked = _with_people(session, best[offset:], vacancy, first=offset + 1)
-        blocked = _with_people(session, apart, vacancy, first=None) if offset == 0 else ()
+        apart = apart if offset == 0 else []
+        ranked, blocked = _with_people(session, best[offset:], apart, vacancy, actor, offset + 1)
     basis = basis_of(found, model)
     return SpecialistRanking(
-        vacancy, posting, ranked, blocked, open_count, blocked_count, basis, before
+        vacancy,
+        posting,
+        ranked,
+        blocked,
+        open_count,
+        blocked_count,
+        basis,
+        before,
     )
 
 
@@ -149,6 +161,7 @@ def applicants_for(vacancy_id: uuid.UUID, *, actor: Actor) -> SpecialistRanking:
                     None if match.blocked else len(ranked) + 1,
                     people[key],
                     match,
+                    held_for(match, people[key]),
                     by_candidate[key],
                 )
             )
@@ -229,22 +242,29 @@ def _ranks(session: Session, found: Engine, posting: Posting, among: Sight) -> d
 
 
 def _with_people(
-    session: Session, matches: Iterable[Match], vacancy: Vacancy, *, first: int | None
-) -> tuple[RankedSpecialist, ...]:
-    matches = list(matches)
-    ids = [uuid.UUID(match.profile_id) for match in matches]
-    people = {row.id: row for row in candidate_queries.with_claims(session, ids)}
-    applications = application_queries.of_candidates(session, vacancy.id, ids)
-    return tuple(
-        RankedSpecialist(
-            None if first is None else first + position,
-            people[id_],
-            by_row(match, people[id_]),
-            applications.get(id_),
-        )
-        for position, (id_, match) in enumerate(zip(ids, matches, strict=True))
-        if id_ in people
-    )
+    session: Session,
+    best: list[Match],
+    apart: list[Match],
+    vacancy: Vacancy,
+    actor: Actor,
+    first: int,
+) -> tuple[tuple[RankedSpecialist, ...], tuple[RankedSpecialist, ...]]:
+    """Matches with whose they are: those ranked, from a first rank on, and those apart. A
+    recruiter is not told who has applied."""
+    ids = [uuid.UUID(match.profile_id) for match in (*best, *apart)]
+    people = candidate_queries.shown(session, ids)
+    told = actor.kind is not ActorKind.RECRUITER
+    applications = application_queries.of_candidates(session, vacancy.id, ids) if told else {}
+
+    def rows(matches: list[Match], first: int | None) -> Iterator[RankedSpecialist]:
+        for position, match in enumerate(matches):
+            id_ = uuid.UUID(match.profile_id)
+            if id_ in people:
+                rank = None if first is None else first + position
+                named = by_row(match, people[id_])
+                yield RankedSpecialist(rank, people[id_], *named, applications.get(id_))
+
+    return tuple(rows(best, first)), tuple(rows(apart, None))
 
 
 def _arrange(
@@ -253,11 +273,14 @@ def _arrange(
     limit: int,
     basis: Basis,
 ) -> VacancyRanking:
-    ranked = [s for s in scored if not s[0].blocked][:limit]
-    blocked = [s for s in scored if s[0].blocked][:BLOCKED_SHOWN]
+    best = [s for s in scored if not s[0].blocked]
+    apart = [s for s in scored if s[0].blocked]
+    ranked, blocked = best[:limit], apart[:BLOCKED_SHOWN]
     return VacancyRanking(
         candidate,
         tuple(RankedVacancy(n, v, p, m, basis) for n, (m, p, v) in enumerate(ranked, 1)),
         tuple(RankedVacancy(None, v, p, m, basis) for m, p, v in blocked),
+        len(best),
+        len(apart),
         basis,
     )

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
-from matching import CLAIMABLE, TRADES, Link, Mention, normalise
+from matching import CLAIMABLE, TRADES, Link, Mention, Taxonomy, normalise
 from recruit.services.matching.engine import REQUIRABLE, engine
 
 MAX_TEXT = 20_000
 
 
+_called: WeakKeyDictionary[Taxonomy, dict[tuple[str, str], str]] = WeakKeyDictionary()
+
+
 def label(concept_id: str, language: str) -> str:
     """A concept's name in a reader's language; the id itself where it is unknown."""
+    return labels(language)(concept_id)
+
+
+def labels(language: str) -> Callable[[str], str]:
+    """What concepts are called in a language, as the vocabulary is now: `label` for who asks
+    many at once."""
     taxonomy = engine().taxonomy
-    return taxonomy.label(concept_id, language) if concept_id in taxonomy else concept_id
+    known = _called.setdefault(taxonomy, {})
+
+    def called(concept_id: str) -> str:
+        key = (language, concept_id)
+        found = known.get(key)
+        if found is None:
+            if concept_id not in taxonomy:
+                return concept_id
+            found = known[key] = taxonomy.label(concept_id, language)
+        return found
+
+    return called
 
 
 def concept_type(concept_id: str) -> str | None:

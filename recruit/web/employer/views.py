@@ -22,7 +22,7 @@ from recruit.wording import (
     ReasonView,
     choice_text,
     date_text,
-    held_by_candidate,
+    held_facts,
     match_view,
     money,
     pay_text,
@@ -180,7 +180,7 @@ def specialist_match(
     """A ranked specialist with the engine's numbers and a sentence for each reason; ``before`` are
     the ranks to compare with."""
     candidate, language = ranked.candidate, locale()
-    view: MatchView = match_view(ranked.match, posting, held_by_candidate(candidate), language)
+    view: MatchView = match_view(ranked.match, posting, held_facts(ranked.held), language)
     title, written_in = cards.specialist_title(candidate, language)
     facts = [("person", cards.specialist_number(candidate))]
     if home := cards.home_text(candidate):

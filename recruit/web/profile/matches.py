@@ -57,7 +57,7 @@ def matches() -> str:
         page.rows,
         found.basis,
         rankings.Viewer(who, RankingPlace.OWN, utcnow(), locale()),
-        (len(found.ranked), len(found.blocked)),
+        (found.ranked_total, found.blocked_total),
     )
     mine = applications.own_among(who, [row.vacancy.id for row in page.rows])
     here = url_for("profile.matches")

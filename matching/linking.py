@@ -17,7 +17,8 @@ from matching._features import Form
 from matching._lexicon import SURE_STEM, Lexicon, Mask
 from matching._noise import NOISE
 from matching._noise import STOP_WORDS as SMALL
-from matching._title_sense import Found, TitleSense, judges
+from matching._title_sense import TitleSense, judges
+from matching._title_spans import Found
 from matching._titles import plain
 from matching._trees import Forest
 from matching.taxonomy import TRADES, Entry
@@ -29,6 +30,8 @@ _BATCH_CELLS = 2_500_000
 _DATA = Path(__file__).resolve().parent / "data"
 MODEL = _DATA / "linker.npz"
 MODEL_OF_TITLES = _DATA / "titles.npz"
+JUDGED = 8
+"""So many concepts found for a title are known to the judgement of it."""
 MOST_LIKE = 0.99
 """What is only like a label is never as sure as the label itself."""
 
@@ -119,9 +122,14 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         """`link` for each of many texts, faster than one by one."""
         types = {types} if isinstance(types, str) else types
         self._fitted()
-        found = self.search(texts, k=max(k, 2), types=types)
-        if self._is_judge(types):
-            found = [self._judged(text, links) for text, links in zip(texts, found, strict=True)]
+        if not self._is_judge(types):
+            found = self.search(texts, k=k, types=types)
+        else:
+            kinds = frozenset(types or ())
+            found = self.search(texts, k=max(k, JUDGED), types=types)
+            found = [
+                self._judged(text, links, kinds) for text, links in zip(texts, found, strict=True)
+            ]
         return [
             [link for link in links[: max(k, 0)] if link.score >= self.threshold] for links in found
         ]
@@ -129,16 +137,20 @@ class Linker(BaseEstimator):  # type: ignore[misc]
     def _is_judge(self, types: Collection[str] | None) -> bool:
         return self.titles and types is not None and TRADES.issuperset(types) and self.one_trade_
 
-    def _judged(self, text: str, links: list[Link]) -> list[Link]:
-        """Links of a title, the first as sure as the text as a whole makes it."""
+    def _judged(self, text: str, links: list[Link], types: frozenset[str]) -> list[Link]:
+        """Links of a title, what it names first, as sure as the text as a whole makes it."""
         if not links or links[0].score >= SURE_STEM:
             return links
-        found = [Found(self._number[link.concept_id], link.score) for link in links[:2]]
-        sure = MOST_LIKE * shipped_titles().sure(self.lexicon_, text[:_LONGEST], found)
-        return [
-            link if n and link.score <= sure else replace(link, score=sure)
-            for n, link in enumerate(links)
-        ]
+        found = [Found(self._number[link.concept_id], link.score) for link in links[:JUDGED]]
+        chosen, likely = shipped_titles().choose(self.lexicon_, text[:_LONGEST], found, types)
+        sure = MOST_LIKE * likely
+        concept = self.concepts_[chosen.concept]
+        rest = [link for link in links if link.concept_id != concept]
+        first = next((link for link in links if link.concept_id == concept), None)
+        if first is None and chosen.span is not None:
+            first = Link(concept, self.labels_[chosen.span.label], sure)
+        kept = rest if first is None else [replace(first, score=sure), *rest]
+        return [link if link.score <= sure else replace(link, score=sure) for link in kept]
 
     def rank(self, text: str, k: int = 10, types: Collection[str] | None = None) -> list[str]:
         """The ``k`` likeliest concepts, best first, however unlikely; [] for an empty text."""

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import expit, logit
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
 
-from matching._corrupt import framed
-from matching._episodes import LabelSet, episode, fold_of
-from matching._title_sense import NAMES, RISING, Found, TitleSense, features
-from matching._title_text import spoken
-from matching._trade_words import table
+from matching._title_lessons import (
+    FOLDS,
+    Asked,
+    Heard,
+    Lesson,
+    Title,
+    asked,
+    fifth_of,
+    synthetic,
+    trade_words,
+    trusted,
+)
+from matching._title_sense import NAMES, RISING, TitleSense
 from matching._trees import from_sklearn
 from matching.linking import MODEL_OF_TITLES, MOST_LIKE, Linker
 
@@ -28,160 +35,72 @@ __all__ = [
     "Report",
     "Title",
     "asked",
-    "judged",
-    "only",
+    "held_out_fifths",
+    "held_out_language",
     "synthetic",
     "train_titles",
+    "unseen",
 ]
 
-FloatMatrix = npt.NDArray[np.float32]
 FloatVector = npt.NDArray[np.float64]
-_FOLDS = 5
-_STEPS = 40
+_PLAIN = (np.array([-20.0, 20.0]), np.array([0.0, 1.0]))
+_STEPS = 60
+_PASSED = 0.035
+"""The share of other trades' titles that may pass; set by titles in folds that were not taught."""
+_LATER = 0.3
+"""A wrong candidate that is not the likeliest teaches so much less."""
 _REAL = 4.0
-_GIBBERISH = 0.1
-
-
-class Title(NamedTuple):
-    """A text and the concepts it names, none for other trades; ``real`` was written by a person
-    as a title, ``language`` is where it is from."""
-
-    text: str
-    language: str
-    concepts: frozenset[str]
-    real: bool = True
-
-
-class Heard(NamedTuple):
-    """Words for the table of trade words: a text of this trade or of another."""
-
-    text: str
-    language: str
-    ours: bool
-    weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Titles with what a linker found for them; ``linker`` learnt what it is asked about."""
-
-    linker: Linker
-    titles: tuple[Title, ...]
-    found: tuple[tuple[Found, ...], ...]
-    right: tuple[bool, ...]
-
-
-def asked(linker: Linker, titles: Sequence[Title]) -> Asked:
-    """Ask a linker; titles for which nothing is found, or an exact form, are left out."""
-    number = {concept: n for n, concept in enumerate(linker.concepts_)}
-    kept: list[Title] = []
-    found: list[tuple[Found, ...]] = []
-    right: list[bool] = []
-    answers = linker.search([title.text for title in titles], types={"occupation"}, k=2)
-    for title, links in zip(titles, answers, strict=True):
-        if links and links[0].score < 1:
-            kept.append(title)
-            found.append(tuple(Found(number[link.concept_id], link.score) for link in links))
-            right.append(links[0].concept_id in title.concepts)
-    return Asked(linker, tuple(kept), tuple(found), tuple(right))
-
-
-def synthetic(labels: LabelSet, seed: int, most: int) -> tuple[Linker, list[Title]]:
-    """A linker that has not learnt some labels, and these labels in the frames of adverts, with
-    titles of other trades and words of shuffled letters among them."""
-    made = episode(labels, seed, most)
-    rng = random.Random(seed)  # noqa: S311
-    titles = [
-        Title(question.text, question.language, question.concepts, real=False)
-        for question in made.questions
-    ]
-    for title in rng.sample(titles, int(_GIBBERISH * len(titles))):
-        text = _shuffled(title.text, rng)
-        framing = framed(text, title.language, rng) if rng.random() < 0.3 else text
-        titles.append(Title(framing, title.language, frozenset(), real=False))
-    return Linker(titles=False).fit(made.learnt), titles
-
-
-def _shuffled(text: str, rng: random.Random) -> str:
-    words = []
-    for word in spoken(text).words[:2]:
-        letters = list(word)
-        rng.shuffle(letters)
-        words.append("".join(letters))
-    return " ".join(words)
-
-
-def trade_words(said: Sequence[Heard]) -> FloatMatrix:
-    """The weights of the parts of words, shape (PLACES,), learnt from texts of both kinds."""
-    rows = table([_content(text.text) for text in said])
-    ours = np.array([text.ours for text in said])
-    weight = np.array([text.weight for text in said])
-    model = LogisticRegression(C=3.0, class_weight="balanced", max_iter=300, solver="lbfgs")
-    model.fit(rows, ours, sample_weight=weight)
-    found: FloatMatrix = model.coef_[0].astype(np.float16).astype(np.float32)
-    return found
-
-
-def _content(text: str) -> list[str]:
-    said = spoken(text)
-    return [word for word, speaks in zip(said.words, said.content, strict=True) if speaks]
-
-
-def rows_of(given: Asked, weights: FloatMatrix, at: Iterable[int] | None = None) -> FloatMatrix:
-    """The features of titles, shape (n_titles, n_features)."""
-    places = range(len(given.titles)) if at is None else at
-    lexicon = given.linker.lexicon_
-    rows = [features(lexicon, weights, given.titles[n].text, given.found[n]) for n in places]
-    return np.array(rows, dtype=np.float32).reshape(-1, len(NAMES))
-
-
-def _fold(text: str) -> int:
-    return fold_of(text) % _FOLDS
-
-
-def _unseen(given: Sequence[Asked], said: Sequence[Heard]) -> list[FloatMatrix]:
-    """Features of every title, by weights of words that were learnt without it."""
-    folds = [np.array([_fold(title.text) for title in part.titles]) for part in given]
-    found = [np.zeros((len(part.titles), len(NAMES)), dtype=np.float32) for part in given]
-    for fold in range(_FOLDS):
-        weights = trade_words([text for text in said if _fold(text.text) != fold])
-        for part, marks, rows in zip(given, folds, found, strict=True):
-            at = np.flatnonzero(marks == fold)
-            rows[at] = rows_of(part, weights, at.tolist())
-    return found
 
 
 def train_titles(
     given: Sequence[Asked], said: Sequence[Heard], about: Mapping[str, Any] | None = None
 ) -> TitleSense:
     """Learn to judge titles. The same titles give the same judgement."""
-    rows = np.concatenate(_unseen(given, said))
-    titles = [title for part in given for title in part.titles]
-    right = np.array([answer for part in given for answer in part.right])
-    weight = np.array([_REAL if title.real else 1.0 for title in titles])
-    for real in (True, False):
-        of_kind = np.array([title.real is real for title in titles])
-        for answer in (True, False):
-            part = of_kind & (right == answer)
-            total = weight[of_kind].sum()
-            weight[part] *= total / max(2 * weight[part].sum(), 1e-9)
-    marks = np.array([_fold(title.text) for title in titles])
-    odds = np.zeros(len(rows))
-    plain = (np.array([-20.0, 20.0]), np.array([0.0, 1.0]))
-    for fold in range(_FOLDS):
+    lesson, odds = unseen(given, said)
+    forest = from_sklearn(_grown(lesson, _weighed(given, lesson)), _PLAIN, {})
+    trust = trusted(given)
+    facts = {**(about or {}), "features": list(NAMES), "titles": len(given), "trust": trust}
+    steps = _steps(given, lesson, odds)
+    forest = replace(forest, steps_at=steps[0], steps_to=steps[1], about=facts)
+    return TitleSense(trade_words(said), trust, forest)
+
+
+def unseen(given: Sequence[Asked], said: Sequence[Heard]) -> tuple[Lesson, FloatVector]:
+    """Every title's candidates, and their log-odds by words and trees learnt without its fifth."""
+    learnt = [
+        (
+            trade_words([text for text in said if fifth_of(text.text) != fold]),
+            trusted([one for one in given if fifth_of(one.title.text) != fold]),
+        )
+        for fold in range(FOLDS)
+    ]
+    lesson = Lesson.of(given, learnt)
+    weight = _weighed(given, lesson)
+    marks = np.array([fifth_of(one.title.text) for one in given])[lesson.title]
+    odds = np.zeros(len(marks))
+    for fold in range(FOLDS):
         seen = marks != fold
-        forest = from_sklearn(_grown(rows[seen], right[seen], weight[seen]), plain, {})
-        odds[~seen] = forest.odds(rows[~seen])
-    facts = {**(about or {}), "features": list(NAMES), "titles": len(titles)}
-    posted = np.array([title.real for title in titles])
-    steps = _steps(odds[posted], right[posted], weight[posted])
-    return TitleSense(trade_words(said), from_sklearn(_grown(rows, right, weight), steps, facts))
+        part = Lesson(lesson.rows[seen], lesson.right[seen], lesson.title[seen])
+        odds[~seen] = from_sklearn(_grown(part, weight[seen]), _PLAIN, {}).odds(lesson.rows[~seen])
+    return lesson, odds
 
 
-def _grown(rows: FloatMatrix, right: Any, weight: Any) -> HistGradientBoostingClassifier:
+def _weighed(given: Sequence[Asked], lesson: Lesson) -> FloatVector:
+    """Right and wrong weigh alike, among what was posted and among what was made up."""
+    real = np.array([one.title.real for one in given])[lesson.title]
+    first = np.diff(lesson.title, prepend=-1) > 0
+    weight = np.where(first | lesson.right, 1.0, _LATER) * np.where(real, _REAL, 1.0)
+    for of_kind in (real, ~real):
+        total = weight[of_kind].sum()
+        for part in (of_kind & lesson.right, of_kind & ~lesson.right):
+            weight[part] *= total / max(2 * weight[part].sum(), 1e-9)
+    return weight
+
+
+def _grown(lesson: Lesson, weight: FloatVector) -> HistGradientBoostingClassifier:
     model = HistGradientBoostingClassifier(
         learning_rate=0.06,
-        max_iter=120,
+        max_iter=160,
         max_leaf_nodes=8,
         min_samples_leaf=25,
         l2_regularization=5.0,
@@ -190,28 +109,35 @@ def _grown(rows: FloatMatrix, right: Any, weight: Any) -> HistGradientBoostingCl
         early_stopping=False,
         random_state=0,
     )
-    return model.fit(rows, right, sample_weight=weight)
+    return model.fit(lesson.rows, lesson.right, sample_weight=weight)
 
 
-def _steps(odds: FloatVector, right: Any, weight: Any) -> tuple[FloatVector, FloatVector]:
-    """Rising steps from log-odds to the share that was right, ours and others' weighing alike."""
+def _best(lesson: Lesson, odds: FloatVector) -> npt.NDArray[np.int64]:
+    """The place of each title's likeliest candidate."""
+    order = np.lexsort((-odds, lesson.title))
+    best: npt.NDArray[np.int64] = order[np.diff(lesson.title[order], prepend=-1) > 0]
+    return best
+
+
+def _steps(
+    given: Sequence[Asked], lesson: Lesson, odds: FloatVector
+) -> tuple[FloatVector, FloatVector]:
+    """Rising steps from log-odds to the share that was right, of what was posted; moved so that
+    of other trades' titles no more than `_PASSED` reach the linker's threshold."""
+    best = _best(lesson, odds)
+    posted = np.array([one.title.real for one in given])
+    ours = np.array([bool(one.title.concepts) for one in given])
+    at, right = odds[best][posted], lesson.right[best][posted]
     isotonic = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip")
-    isotonic.fit(odds, right, sample_weight=weight)
-    at = np.linspace(odds.min() - 1, odds.max() + 1, _STEPS)
-    smooth = 1 / (1 + np.exp(-at))
-    to = np.maximum.accumulate(0.7 * isotonic.predict(at) + 0.3 * smooth)
-    return at, np.minimum(to + np.arange(_STEPS) * 1e-6, 1.0)
-
-
-def only(given: Asked, language: str, *, kept: bool) -> Asked:
-    """The titles in a language, or all but these."""
-    at = [n for n, title in enumerate(given.titles) if (title.language == language) is kept]
-    return Asked(
-        given.linker,
-        tuple(given.titles[n] for n in at),
-        tuple(given.found[n] for n in at),
-        tuple(given.right[n] for n in at),
-    )
+    isotonic.fit(at, right)
+    places = np.linspace(at.min() - 1, at.max() + 1, _STEPS)
+    likely = 0.7 * isotonic.predict(places) + 0.3 / (1 + np.exp(-places))
+    limit = float(np.quantile(odds[best][posted & ~ours], 1 - _PASSED))
+    chance = np.interp(limit, places, likely)
+    wanted = Linker().threshold / MOST_LIKE
+    moved = logit(np.clip(likely, 1e-4, 1 - 1e-4)) + logit(wanted) - logit(chance)
+    to = np.maximum.accumulate(expit(moved))
+    return places, np.minimum(to + np.arange(_STEPS) * 1e-6, 1.0)
 
 
 class Report(NamedTuple):
@@ -223,14 +149,58 @@ class Report(NamedTuple):
     refused: float
 
 
-def judged(sense: TitleSense, given: Asked, threshold: float = 0.6) -> Report:
-    """How a judgement does on titles, exact forms aside."""
-    sure = MOST_LIKE * sense.forest.likely(sense.forest.odds(rows_of(given, sense.weights)))
-    ours = np.array([bool(title.concepts) for title in given.titles])
-    good = np.array(given.right) & (sure >= threshold)
+def held_out_fifths(given: Sequence[Asked], said: Sequence[Heard], first: int) -> dict[str, Report]:
+    """For each language, how the ``first`` titles given are judged, their fifth held out."""
+    lesson, odds = unseen(given, said)
+    limit = _limit(_steps(given, lesson, odds))
+    answers = _answers(given[:first], lesson, odds, limit)
+    languages = [one.title.language for one in given[:first]]
+    return {
+        language: _report([a for a, of in zip(answers, languages, strict=True) if of == language])
+        for language in sorted(set(languages))
+    }
+
+
+def held_out_language(
+    given: Sequence[Asked], said: Sequence[Heard], first: int, language: str
+) -> Report:
+    """How the ``first`` titles given that are in a language are judged by the other languages."""
+    others = [one for one in given if one.title.language != language]
+    mine = [one for one in given[:first] if one.title.language == language]
+    sense = train_titles(others, [text for text in said if text.language != language])
+    lesson = Lesson.of(mine, [(sense.weights, sense.trust)] * FOLDS)
+    forest = sense.forest
+    limit = _limit((forest.steps_at, forest.steps_to))
+    return _report(_answers(mine, lesson, forest.odds(lesson.rows), limit))
+
+
+def _limit(steps: tuple[FloatVector, FloatVector]) -> float:
+    """The log-odds from which a linker accepts."""
+    return float(np.interp(Linker().threshold / MOST_LIKE, steps[1], steps[0]))
+
+
+class _Answer(NamedTuple):
+    ours: bool
+    accepted: bool
+    right: bool
+
+
+def _answers(
+    given: Sequence[Asked], lesson: Lesson, odds: FloatVector, limit: float
+) -> list[_Answer]:
+    best = _best(lesson, odds)[: len(given)]
+    return [
+        _Answer(bool(one.title.concepts), bool(odds[at] >= limit), bool(lesson.right[at]))
+        for one, at in zip(given, best, strict=True)
+    ]
+
+
+def _report(answers: Sequence[_Answer]) -> Report:
+    ours = [a.accepted and a.right for a in answers if a.ours]
+    others = [not a.accepted for a in answers if not a.ours]
     return Report(
-        int(ours.sum()),
-        float(good[ours].mean()) if ours.any() else 0.0,
-        int((~ours).sum()),
-        float((sure < threshold)[~ours].mean()) if (~ours).any() else 0.0,
+        len(ours),
+        sum(ours) / max(len(ours), 1),
+        len(others),
+        sum(others) / max(len(others), 1),
     )

@@ -14,8 +14,8 @@ from matching.title_training import (
     Heard,
     Title,
     asked,
-    judged,
-    only,
+    held_out_fifths,
+    held_out_language,
     synthetic,
     train_titles,
 )
@@ -48,14 +48,15 @@ def retrain_titles(
     """
     posted = posted_titles()
     others = [Title(text, language, frozenset()) for text, language in taught]
-    given = [asked(Linker(titles=False).fit(titles.entries), [*posted, *others])]
+    whole = asked(Linker(titles=False).fit(titles.entries), [*posted, *others])
+    given = list(whole)
     strange = replace(titles, strange=tuple(taught))
     for seed in _EPISODES:
         linker, made = synthetic(strange, seed, _QUESTIONS)
-        given += [asked(linker, made), asked(linker, posted)]
+        given += [*asked(linker, made), *asked(linker, posted)]
     heard = list(_heard(titles.entries, posted, taught, foreign))
     if check:
-        _check(given, heard, say)
+        _check(given, heard, len(whole), say)
     sense = train_titles(given, heard, {"posted": len(posted), "others": len(others)})
     path = output or MODEL_OF_TITLES
     sense.save(path)
@@ -97,15 +98,15 @@ def _heard(
     yield from (Heard(text, language, False, _FOREIGN) for text, language in foreign)
 
 
-def _check(given: Sequence[Asked], heard: Sequence[Heard], say: Say) -> None:
-    """Titles of each language, asked of a judgement of the others."""
-    say("\nheld out     ours   right  others refused")
+def _check(given: Sequence[Asked], heard: Sequence[Heard], whole: int, say: Say) -> None:
+    """The first titles, asked of a judgement that never saw their fifth, or their language."""
+    fifths = held_out_fifths(given, heard, whole)
+    say("\n              a fifth held out              the language held out")
+    say("            ours  right others refused     right refused")
     for language in ("en", "ru", "ky", "uz", "bn", "ur"):
-        others = [only(part, language, kept=False) for part in given]
-        sense = train_titles(others, [text for text in heard if text.language != language])
-        mine = only(given[0], language, kept=True)
-        report = judged(sense, mine)
+        fifth = fifths[language]
+        report = held_out_language(given, heard, whole, language)
         say(
-            f"{language:<10}{report.ours:>7}{report.right:>8.3f}"
-            f"{report.others:>8}{report.refused:>8.3f}"
+            f"{language:<10}{fifth.ours:>6}{fifth.right:>7.3f}{fifth.others:>7}"
+            f"{fifth.refused:>8.3f}{report.right:>10.3f}{report.refused:>8.3f}"
         )

@@ -32,11 +32,11 @@ from matching.fairness import (
     skew,
 )
 from matching.gaps import SkillGap, skill_gaps
-from matching.index import Index, ProfileTable, Standing, Verification, merge_top
+from matching.index import Index, Page, ProfileTable, Standing, Verification
 from matching.learning import Lesson, Outcomes, TooFewOutcomes, learn, learnt_weights
 from matching.likeness import Likeness, similar_postings, similar_profiles
 from matching.linking import Link, Linker
-from matching.ranking import Ranker
+from matching.ranking import Ranker, merge_top
 from matching.reading import Reader
 from matching.records import (
     MAX_POINTS,
@@ -112,6 +112,7 @@ __all__ = [
     "Mention",
     "OtherCode",
     "Outcomes",
+    "Page",
     "PayOffer",
     "PooledLists",
     "Posting",

@@ -75,9 +75,7 @@ class Bound:
         return np.where(value >= 0, value * self.scale[groups] + self.job[groups], -1.0)
 
 
-def bound(
-    made: Plan, postings: Postings, experience: Postings, groups: Groups, *, gated: bool
-) -> Bound:
+def bound(made: Plan, postings: Postings, groups: Groups, *, gated: bool) -> Bound:
     """The bound of a plan. ``gated``: only of those who may pass every gate."""
     weights = [*(ask.weight for ask in made.asks), *made.job_weights]
     largest = max(weights, default=0.0)
@@ -95,7 +93,7 @@ def bound(
     experienced = 0
     for component, share in zip(made.job, jobs, strict=True):
         if component is Component.EXPERIENCE:
-            added, experienced = _experience(made, experience, unit * share)
+            added, experienced = _experience(made, postings, unit * share)
             additions += added
     scale, job = _by_kind(made, sum(skills), jobs, unit, base, experienced)
     return Bound(tuple(additions), passes * PASS, *_by_group(made, groups, scale, job, len(shares)))

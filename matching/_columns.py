@@ -123,9 +123,7 @@ class Times(NamedTuple):
 def times(made: Plan, table: ProfileTable) -> Times:
     """What time in an occupation is worth for the posting's."""
     at = np.flatnonzero(table.columns["holding_is_experience"])
-    codes = table.columns["holding_concept"][at].tolist()
-    near, names = made.occupation_near, table.names
-    close = np.array([near.get(names[code], 0.0) for code in codes], dtype=np.float64)
+    close = made.near_occupation(table.names)[table.columns["holding_concept"][at]]
     level = years_reach(table.years[at], made.occupation_years) * table.trust[at]
     return Times(at, close, level, close * level)
 

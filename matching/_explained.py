@@ -7,13 +7,14 @@ that no reason names, which is what a page of fifty people waits for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
 from matching._columns import Scored, score_parts, times
-from matching._pair import Fit, job_verdict
+from matching._pair import job_verdict
 from matching._plan import Plan
-from matching._served import holders, pairs_elsewhere
+from matching._served import elsewhere
 from matching._table import Bools, Floats, Ints, ProfileTable
 from matching.records import Block, BlockCode, Component, Match, Reason, Verdict
 from matching.scoring import GATE_CLOSENESS, MET_CLOSENESS
@@ -42,49 +43,51 @@ def _skills(made: Plan, table: ProfileTable, scored: Scored) -> Iterator[list[Re
         found.value,
         found.close,
         len(made.asks) * size,
-        lambda pair: table.holding_id(int(found.at[pair])),
+        lambda pair: _called(table, found.at[[pair]])[0],
     )
     verdicts = _verdicts(made, table, scored)
+    points, possible = scored.points.astype(np.int64), scored.possible.astype(np.int64)
     for place, ask in enumerate(made.asks):
         span = slice(place * size, (place + 1) * size)
-        fits = _fits(table, scored, serving[span], verdicts[span])
-        points, possible = scored.points[place].tolist(), scored.possible[place].tolist()
+        has = serving[span] >= 0
+        pair = serving[span][has]
+        at = found.at[pair]
         yield [
-            Reason(
-                Component.SKILL,
-                ask.requirement.id,
-                fit.claim_id,
-                fit.verdict,
-                fit.closeness,
-                fit.level,
-                fit.evidence,
-                int(gained),
-                int(most),
+            Reason(Component.SKILL, ask.requirement.id, *rest)
+            for rest in zip(
+                _spread(_called(table, at), has),
+                map(_VERDICTS.__getitem__, verdicts[span].tolist()),
+                _spread(found.close[pair].tolist(), has),
+                _spread(found.level[pair].tolist(), has),
+                _spread(table.standing[at].tolist(), has),
+                points[place].tolist(),
+                possible[place].tolist(),
+                strict=True,
             )
-            for fit, gained, most in zip(fits, points, possible, strict=True)
         ]
 
 
-def _fits(table: ProfileTable, scored: Scored, serving: Ints, verdicts: Ints) -> list[Fit]:
-    """How one requirement comes out for each row."""
-    has = serving >= 0
-    pair, found = serving[has], scored.pairs
-    at = found.at[pair]
-    fits = [Fit(0.0)] * len(serving)
-    for row, *values, verdict, holding in zip(
-        np.flatnonzero(has).tolist(),
-        found.value[pair].tolist(),
-        found.close[pair].tolist(),
-        found.level[pair].tolist(),
-        table.standing[at].tolist(),
-        verdicts[has].tolist(),
-        at.tolist(),
-        strict=True,
-    ):
-        value, close, level, evidence = values
-        name = table.holding_id(holding)
-        fits[row] = Fit(value, name, close, level, evidence, _VERDICTS[verdict])
-    return fits
+def _called(table: ProfileTable, at: Ints) -> list[str]:
+    """What some holdings are called: a claim's own id, or ``experience:`` and the occupation."""
+    if table.claim_ids is None:
+        starts = table.columns["holding_offsets"][table.holding_owners[at]]
+        called = [f"c{n}" for n in (at - starts + 1).tolist()]
+    else:
+        called = table.claim_ids[at].tolist()
+    for place in np.flatnonzero(table.is_experience[at]).tolist():
+        concept = table.names[table.columns["holding_concept"][at[place]]]
+        called[place] = f"experience:{concept}"
+    return called
+
+
+def _spread(values: list[Any], has: Bools) -> list[Any]:
+    """The values of the rows that have one, and None for the others."""
+    if len(values) == len(has):
+        return values
+    spread: list[Any] = [None] * len(has)
+    for row, value in zip(np.flatnonzero(has).tolist(), values, strict=True):
+        spread[row] = value
+    return spread
 
 
 def _verdicts(made: Plan, table: ProfileTable, scored: Scored) -> Ints:
@@ -95,9 +98,11 @@ def _verdicts(made: Plan, table: ProfileTable, scored: Scored) -> Ints:
     min_years = np.array([one.min_years or 0.0 for one in asked])[ask]
     min_level = np.array([one.min_level or 0 for one in asked])[ask]
     reached = ((min_years == 0) | (found.years >= min_years)) & (found.held >= min_level)
-    apart = pairs_elsewhere(made, table, found.key)
+    owner = found.key - ask * size
+    garment = np.array([one.is_garment for one in made.asks], dtype=bool)[ask]
     machine = np.array([one.is_machine for one in made.asks], dtype=bool)[ask]
-    wholly = ~apart & ~(machine & _of_another_trade(made, table)[found.key % max(1, size)])
+    apart = garment & elsewhere(made, table)[owner]
+    wholly = ~apart & ~(machine & _of_another_trade(made, table)[owner])
     whole = (found.close >= MET_CLOSENESS) & reached & wholly
     enough = np.where(apart, MET_CLOSENESS, GATE_CLOSENESS)
     verdicts = np.where((found.value > 0) & (found.close >= enough), 1 + whole, 0)
@@ -110,39 +115,47 @@ def _of_another_trade(made: Plan, table: ProfileTable) -> Bools:
     """`of_another_trade` of everybody, shape (n,)."""
     if made.operators is None:
         return np.zeros(len(table), dtype=bool)
-    trades = table.columns["holding_is_experience"]
-    names = np.array([name in made.operators for name in table.names], dtype=bool)
-    works = holders(table, trades & names[table.columns["holding_concept"]])
-    return holders(table, trades) & ~works
+    times = np.flatnonzero(table.is_experience)
+    owners = table.holding_owners[times]
+    working = made.among("operators", table.names)[table.columns["holding_concept"][times]]
+    another = np.zeros(len(table), dtype=bool)
+    another[owners] = True
+    another[owners[working]] = False
+    return another
 
 
 def _job(made: Plan, table: ProfileTable, scored: Scored) -> Iterator[list[Reason]]:
     """The reasons of all rows, component by component."""
+    points, possible = scored.points.astype(np.int64), scored.possible.astype(np.int64)
     for place, component in enumerate(made.job):
         part = len(made.asks) + place
-        known, values = scored.known[place].tolist(), scored.fits[part].tolist()
-        fits = [Fit(value if known else None) for value, known in zip(values, known, strict=True)]
-        if component is Component.EXPERIENCE:
-            fits = _worked(made, table, fits)
-        points, possible = scored.points[part].tolist(), scored.possible[part].tolist()
-        yield [
-            Reason(
-                component,
-                None,
-                fit.claim_id,
-                job_verdict(fit.value),
-                fit.closeness,
-                fit.level,
-                None,
-                int(gained),
-                int(most),
-            )
-            for fit, gained, most in zip(fits, points, possible, strict=True)
-        ]
+        values = zip(
+            scored.fits[part].tolist(),
+            scored.known[place].tolist(),
+            *_worked(made, table, component),
+            points[part].tolist(),
+            possible[part].tolist(),
+            strict=True,
+        )
+        # People are much alike here: one reason serves many.
+        alike: dict[tuple[Any, ...], Reason] = {}
+        reasons = []
+        for each in values:
+            reason = alike.get(each)
+            if reason is None:
+                fit, known, claim, close, level, gained, most = each
+                verdict = job_verdict(fit if known else None)
+                reason = Reason(component, None, claim, verdict, close, level, None, gained, most)
+                alike[each] = reason
+            reasons.append(reason)
+        yield reasons
 
 
-def _worked(made: Plan, table: ProfileTable, fits: list[Fit]) -> list[Fit]:
-    """The time in an occupation that counts, where any is close at all."""
+def _worked(made: Plan, table: ProfileTable, component: Component) -> tuple[list[Any], ...]:
+    """The time in an occupation that counts, its closeness and level, where any is close at all."""
+    if component is not Component.EXPERIENCE:
+        nothing = [None] * len(table)
+        return nothing, nothing, nothing
     found = times(made, table)
     near = np.flatnonzero(found.close > 0)
     at, value, close = found.at[near], found.value[near], found.close[near]
@@ -151,18 +164,12 @@ def _worked(made: Plan, table: ProfileTable, fits: list[Fit]) -> list[Fit]:
         value,
         close,
         len(table),
-        lambda time: table.holding_id(int(at[time])),
+        lambda time: _called(table, at[[time]])[0],
     )
-    level = found.level[near]
-    for row in np.flatnonzero(serving >= 0).tolist():
-        time = int(serving[row])
-        fits[row] = Fit(
-            float(value[time]),
-            table.holding_id(int(at[time])),
-            float(close[time]),
-            float(level[time]),
-        )
-    return fits
+    has = serving >= 0
+    time = serving[has]
+    columns = (_called(table, at[time]), close[time].tolist(), found.level[near][time].tolist())
+    return tuple(_spread(column, has) for column in columns)
 
 
 def _chosen(key: Ints, value: Floats, close: Floats, size: int, name: Callable[[int], str]) -> Ints:

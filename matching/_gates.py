@@ -11,10 +11,10 @@ import numpy.typing as npt
 from matching._bounds import Addition
 from matching._columns import score_table
 from matching._kernel import Counters
-from matching._plan import Plan
+from matching._plan import Ask, Plan
 from matching._segment import SEEN, Rows, Segment
 from matching._traits import surely_gated, surely_passed
-from matching.scoring import GRACE_DAYS
+from matching.scoring import GRACE_DAYS, MET_CLOSENESS
 
 _CHUNK = 8192
 
@@ -24,6 +24,11 @@ Bools = npt.NDArray[np.bool_]
 def surely_open(made: Plan, segment: Segment) -> Bools:
     """Who certainly passes every gate, shape (n,)."""
     return _passing(made, segment, certain=True) & ~_late(made, segment)
+
+
+def possibly_open(made: Plan, segment: Segment) -> Bools:
+    """Who may pass every gate, shape (n,)."""
+    return _passing(made, segment, certain=False) & ~_late(made, segment)
 
 
 def not_surely_open(made: Plan, segment: Segment) -> Counters:
@@ -37,19 +42,21 @@ def count(made: Plan, segment: Segment, masks: Sequence[Counters]) -> tuple[int,
     counted: Bools = segment.counters((), masks)[: len(segment)] > 0
     total = int(np.count_nonzero(counted))
     if segment.lists is None:
-        return _compared(made, segment, np.flatnonzero(counted))
+        return compared(made, segment, np.flatnonzero(counted))
     opened = counted & surely_open(made, segment)
-    unsure = counted & ~opened & _passing(made, segment, certain=False) & ~_late(made, segment)
-    also, _ = _compared(made, segment, np.flatnonzero(unsure))
+    unsure = counted & ~opened & possibly_open(made, segment)
+    also, _ = compared(made, segment, np.flatnonzero(unsure))
     number = int(np.count_nonzero(opened)) + also
     return number, total - number
 
 
-def _compared(made: Plan, segment: Segment, rows: Rows) -> tuple[int, int]:
+def compared(made: Plan, segment: Segment, rows: Rows) -> tuple[int, int]:
+    """How many of some rows are open, and how many blocked, each compared exactly."""
     blocked = 0
     for start in range(0, len(rows), _CHUNK):
         _, apart = score_table(
-            made, segment.table.unpack(rows[start : start + _CHUNK], named=False)
+            made,
+            segment.table.unpack(rows[start : start + _CHUNK], named=False, parts=made.parts),
         )
         blocked += int(np.count_nonzero(apart))
     return len(rows) - blocked, blocked
@@ -65,17 +72,28 @@ def _passing(made: Plan, segment: Segment, *, certain: bool) -> Bools:
         if found is None:
             return np.zeros(len(segment), dtype=np.bool_)
         ids, bounds, codes = found
-        if certain and ask.is_garment:
-            # What else somebody works at is not on the list.
-            passes = np.zeros(len(codes), dtype=np.bool_)
-        elif certain:
+        if certain:
             passes = surely_passed(codes, asked.min_level, asked.min_years)
         else:
             passes = ~surely_gated(codes, asked.min_level, asked.min_years)
         additions.append(Addition(ids, bounds, passes.astype(np.uint16)))
     counters: Any = segment.counters(additions, ())[: len(segment)]
     passing: Bools = counters > len(musts)
+    for ask in musts:
+        if ask.is_garment:
+            passing &= _not_apart(made, ask, segment, certain=certain)
     return passing
+
+
+def _not_apart(made: Plan, ask: Ask, segment: Segment, *, certain: bool) -> Bools:
+    """Who does not work elsewhere, or else names the garment itself; see `works_elsewhere`."""
+    near = segment.holders(made.makers) | ~segment.holders(made.work)
+    asked = ask.requirement
+    if certain and (asked.min_level is not None or asked.min_years is not None):
+        # The list tells the level and years of whatever is close, not of the garment itself.
+        return near
+    itself = frozenset(name for name, close in ask.near.items() if close >= MET_CLOSENESS)
+    return near | segment.holders(itself)
 
 
 def _late(made: Plan, segment: Segment) -> Bools:

@@ -1,4 +1,4 @@
-"""Rows in groups of 128: who is alike in job fit lies together, so that one bound serves many.
+"""Rows in groups of 128: who is alike in job fit shares a group, so that one bound serves many.
 
 Every row has a *kind*: which of its job-fit data are there, and those of them that have few
 values. Rows are sorted by kind, then by languages, pay and date, and each group keeps the most
@@ -33,14 +33,10 @@ def kinds_of(table: ProfileTable | PackedTable) -> npt.NDArray[np.uint8]:
     """The kind of each row, shape (n,)."""
     columns = table.columns
     kinds = np.zeros(len(table), dtype=np.uint8)
-    if isinstance(table, PackedTable):
-        is_experience = columns["holding_kind"] >= 8
-    else:
-        is_experience = columns["holding_is_experience"]
-    kinds[_rows_with(columns["holding_offsets"], is_experience)] |= HAS_EXPERIENCE
+    kinds[_rows_with(columns["holding_offsets"], table.is_experience)] |= HAS_EXPERIENCE
     kinds[np.diff(columns["language_offsets"]) > 0] |= HAS_LANGUAGES
     kinds[columns["available"] > 0] |= HAS_DATE
-    kinds[~np.isnan(columns["pay"])] |= HAS_PAY
+    kinds[~np.isnan(table.pay)] |= HAS_PAY
     homes = [table.codes[name] for name in HOUSING if name in table.codes]
     needs = np.isin(columns["wish_code"], homes)
     kinds[_rows_with(columns["wish_offsets"], needs)] |= NEEDS_HOUSING
@@ -69,13 +65,35 @@ def language_places(table: ProfileTable | PackedTable) -> dict[str, int]:
     return {table.names[code]: min(at, _MOST_LANGUAGES - 1) for at, code in enumerate(used)}
 
 
+def groups_of(size: int) -> int:
+    """How many groups so many rows make."""
+    return -(-size // GROUP)
+
+
 def sorting(table: ProfileTable) -> npt.NDArray[np.int64]:
-    """The order in which rows are best laid down."""
+    """The order in which rows are best laid down: row r is in group ``r % groups_of(n)``.
+
+    So the rows of a group are far apart: the largest counters of all groups are found by
+    comparing 128 long rows, four times as fast as along 8,000 short ones.
+    """
     columns = table.columns
-    order: npt.NDArray[np.int64] = np.lexsort(
+    alike: npt.NDArray[np.int64] = np.lexsort(
         (columns["available"], columns["pay"], language_bits(table), kinds_of(table))
     )
-    return order
+    count, rows = groups_of(len(table)), np.arange(len(table))
+    if not count:
+        return alike
+    sizes = np.bincount(rows % count, minlength=count)
+    laid: npt.NDArray[np.int64] = alike[(np.cumsum(sizes) - sizes)[rows % count] + rows // count]
+    return laid
+
+
+def _across(column: Column, neutral: Any) -> Column:
+    """A column as (128, n_groups): a group's rows below one another, filled up."""
+    count = groups_of(len(column))
+    made = np.full(count * GROUP, neutral, dtype=column.dtype)
+    made[: len(column)] = column
+    return made.reshape(GROUP, count)
 
 
 @dataclass(frozen=True)
@@ -102,26 +120,18 @@ class Groups:
 
 def summarise(table: PackedTable) -> Groups:
     """The groups of a table, in its order."""
-    starts = np.arange(0, len(table), GROUP)
     kinds, bits = kinds_of(table), language_bits(table)
     day = table.columns["available"].astype(np.int64)
     day = np.where(day > 0, day, np.iinfo(np.int32).max)
-    pay = np.where(np.isnan(table.columns["pay"]), np.inf, table.columns["pay"])
-    if not len(starts):
-        pieces: dict[str, Column] = {
-            "kind": np.empty(0, np.uint8),
-            "languages": np.empty(0, np.uint64),
-            "available": np.empty(0, np.int32),
-            "pay": np.empty(0),
-        }
-    else:
-        pieces = {
-            "kind": kinds[starts],
-            "languages": np.bitwise_or.reduceat(bits, starts),
-            "available": np.minimum.reduceat(day, starts).astype(np.int32),
-            "pay": np.minimum.reduceat(pay, starts),
-        }
-    group_of = np.arange(len(table)) // GROUP
+    pay = np.where(np.isnan(table.pay), np.inf, table.pay)
+    count = groups_of(len(table))
+    pieces: dict[str, Column] = {
+        "kind": kinds[:count],
+        "languages": np.bitwise_or.reduce(_across(bits, 0), axis=0),
+        "available": _across(day, np.iinfo(np.int32).max).min(axis=0).astype(np.int32),
+        "pay": _across(pay, np.inf).min(axis=0),
+    }
+    group_of = np.arange(len(table)) % max(1, count)
     pairs = np.unique(group_of * KINDS + kinds)
     groups, counts = np.unique(pairs // KINDS, return_counts=True)
     is_mixed = np.isin(pairs // KINDS, groups[counts > 1])

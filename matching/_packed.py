@@ -1,28 +1,30 @@
 """People in few bytes: the columns of a `ProfileTable` in their smallest exact form.
 
-Years are kept as places in a table of the values that occur, so that a value read back is the
-very number that was put in; codes take the fewest bytes that hold them. A table of a million
-people with fifteen claims is about 130 MB, and can be a memory map.
+What is said of a holding (level, years, last use, evidence) is kept as its place in a table of
+what occurs, so that a value read back is the very number that was put in; pay likewise. Codes
+take the fewest bytes that hold them, and ids that are all UUIDs sixteen. A table of a million
+people with fifteen claims is about 110 MB, and can be a memory map.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from matching._packing import as_bytes, coded, packed_ids, plain_ids, said_once, smallest
 from matching._rows import RAGGED, ROW_COLUMNS
 from matching._table import ProfileTable
+
+_CHUNK = 1 << 16
 
 Column = npt.NDArray[Any]
 Rows = npt.NDArray[np.integer[Any]]
 
-_CODED = ("holding_years", "holding_last_used")
-_KIND = "holding_kind"
-_IS_EXPERIENCE = 8
+_SAID = ("level", "years", "last_used", "evidence", "is_experience")
 
 
 class PackedTable:
@@ -34,11 +36,11 @@ class PackedTable:
         What the codes of concepts, languages and wishes mean, concepts first. Words are apart:
         ``words`` (bytes, in order), and ``word_code`` places in it.
     columns : mapping of str to ndarray
-        Those of `ProfileTable` with ``holding_years`` and ``holding_last_used`` as places in
-        ``holding_years_values`` and ``holding_last_used_values``, and ``holding_kind`` for
-        ``holding_evidence`` (+ 8 for an experience). ``ids`` (bytes, UTF-8) of shape (n,), and
-        ``claim_ids`` unless they are "c1", "c2"... within each profile. ``by_hash``: rows in the
-        order of ``hash``.
+        Those of `ProfileTable`, with ``holding_said`` as places in ``said_level``, ``said_years``,
+        ``said_last_used``, ``said_evidence`` and ``said_is_experience``, and ``pay`` as places in
+        ``pay_values``. ``ids`` of shape (n,): UTF-8, or the 16 bytes of UUIDs. ``claim_ids``
+        unless they are "c1", "c2"... within each profile. ``by_hash``: rows in the order of
+        ``hash``.
     """
 
     def __init__(self, names: Iterable[str], columns: Mapping[str, Column]) -> None:
@@ -51,19 +53,16 @@ class PackedTable:
         columns = {name: np.asarray(table.columns[name]) for name in ROW_COLUMNS}
         for part in RAGGED:
             offsets = table.columns[f"{part}_offsets"]
-            columns[f"{part}_offsets"] = offsets.astype(_smallest(int(offsets[-1]), signed=True))
+            columns[f"{part}_offsets"] = offsets.astype(smallest(int(offsets[-1]), signed=True))
         names, places, words = _named(table)
-        code = _smallest(len(names), signed=True)
+        code = smallest(len(names), signed=True)
         for name in ("holding_concept", "language_code", "wish_code"):
             columns[name] = places[table.columns[name]].astype(code)
         columns["words"], columns["word_code"] = words
-        columns["holding_level"] = table.columns["holding_level"].astype(np.int8)
-        for name in _CODED:
-            columns[f"{name}_values"], columns[name] = _coded(table.columns[name])
-        columns[_KIND] = table.columns["holding_evidence"].astype(np.uint8) + (
-            table.columns["holding_is_experience"].astype(np.uint8) * np.uint8(_IS_EXPERIENCE)
-        )
-        columns["ids"] = as_bytes(table.ids)
+        columns |= said_once({name: table.columns[f"holding_{name}"] for name in _SAID})
+        columns["pay_values"], columns["pay"] = coded(columns["pay"])
+        columns["tags"] = columns["tags"].astype(smallest(int(columns["tags"].max(initial=0))))
+        columns["ids"] = packed_ids(table.ids)
         if table.claim_ids is not None and not _are_counted(table):
             columns["claim_ids"] = as_bytes(table.claim_ids)
         columns["by_hash"] = np.argsort(columns["hash"], kind="stable").astype(np.int32)
@@ -84,7 +83,19 @@ class PackedTable:
 
     def ids_of(self, rows: Rows) -> list[str]:
         """The ids of some rows."""
-        return [held.decode() for held in self.columns["ids"][rows].tolist()]
+        return plain_ids(self.columns["ids"][rows])
+
+    @property
+    def pay(self) -> npt.NDArray[np.float64]:
+        """The pay each row wants, NaN for unknown, shape (n,)."""
+        pay: npt.NDArray[np.float64] = self.columns["pay_values"][self.columns["pay"]]
+        return pay
+
+    @property
+    def is_experience(self) -> npt.NDArray[np.bool_]:
+        """Which holdings are time in an occupation."""
+        flags: npt.NDArray[np.bool_] = self.columns["said_is_experience"]
+        return flags[self.columns["holding_said"]]
 
     def find(self, hashes: npt.NDArray[np.uint64], ids: list[str]) -> npt.NDArray[np.int64]:
         """The row of each id, -1 for who is not there; ``hashes`` are the ids' `hash64`."""
@@ -96,36 +107,54 @@ class PackedTable:
         for n, (start, hashed, wanted) in enumerate(
             zip(at.tolist(), hashes.tolist(), ids, strict=True)
         ):
-            key, place = wanted.encode(), start
+            place = start
             while place < len(order) and int(column[order[place]]) == hashed:
-                if bytes(self.columns["ids"][order[place]]) == key:
+                if self.ids_of(order[place : place + 1]) == [wanted]:
                     found[n] = order[place]
                     break
                 place += 1
         return found
 
-    def unpack(self, rows: Rows, *, named: bool = True) -> ProfileTable:
-        """These rows, in this order, as a plain table; without ``named``, ids are left empty."""
-        columns: dict[str, Column] = {name: self.columns[name][rows] for name in ROW_COLUMNS}
+    def holders(self, concepts: Collection[str]) -> npt.NDArray[np.bool_]:
+        """Who holds any of some concepts, shape (n,)."""
+        marks = np.zeros(len(self.names) + 1, dtype=np.bool_)
+        marks[[self.codes[name] for name in concepts if name in self.codes]] = True
+        found = np.zeros(len(self), dtype=np.bool_)
+        held, offsets = self.columns["holding_concept"], self.columns["holding_offsets"]
+        for start in range(0, len(self), _CHUNK):
+            ends = offsets[start : start + _CHUNK + 1].astype(np.int64)
+            flags = np.take(marks, held[ends[0] : ends[-1]])
+            before = np.concatenate(([0], np.cumsum(flags, dtype=np.int32)))[ends - ends[0]]
+            found[start : start + _CHUNK] = before[1:] > before[:-1]
+        return found
+
+    def unpack(
+        self, rows: Rows, *, named: bool = True, parts: Iterable[str] = tuple(RAGGED)
+    ) -> ProfileTable:
+        """These rows, in this order, as a plain table.
+
+        Without ``named``, ids are left empty; of the ragged ``parts`` only those given are read.
+        """
+        columns: dict[str, Column] = {
+            name: self.columns[name][rows] for name in ROW_COLUMNS if name not in ("pay", "tags")
+        }
+        columns["pay"] = self.columns["pay_values"][self.columns["pay"][rows]]
+        columns["tags"] = self.columns["tags"][rows].astype(np.uint32)
         claim_ids = None
-        for part, names in RAGGED.items():
-            within, moved = self._within(part, rows)
-            columns[f"{part}_offsets"] = moved
+        for part in parts:
+            within, columns[f"{part}_offsets"] = self._within(part, rows)
             if part == "holding":
                 columns |= self._holdings(within)
                 claim_ids = self._claim_ids(within) if named else None
             else:
-                columns |= {
-                    f"{part}_{name}": self.columns[f"{part}_{name}"][within].astype(kind)
-                    for name, kind in names.items()
-                }
-        ids = self.ids_of(rows) if named else [""] * len(moved[:-1])
-        if not len(columns["word_code"]):
+                columns[f"{part}_code"] = self.columns[f"{part}_code"][within].astype(np.int32)
+        ids = self.ids_of(rows) if named else [""] * len(columns["hash"])
+        if not len(columns.get("word_code", ())):
             made = ProfileTable(ids, self.names, columns, claim_ids)
             made.__dict__["codes"] = self.codes
             return made
-        used, columns["word_code"] = np.unique(columns["word_code"], return_inverse=True)
-        columns["word_code"] = (columns["word_code"] + len(self.names)).astype(np.int32)
+        used, places = np.unique(columns["word_code"], return_inverse=True)
+        columns["word_code"] = (places + len(self.names)).astype(np.int32)
         words = [word.decode() for word in self.columns["words"][used].tolist()]
         return ProfileTable(ids, (*self.names, *words), columns, claim_ids)
 
@@ -142,15 +171,9 @@ class PackedTable:
         return np.repeat(starts - moved[:-1], lengths) + np.arange(moved[-1]), moved
 
     def _holdings(self, within: Rows) -> dict[str, Column]:
-        kind = self.columns[_KIND][within]
-        held: dict[str, Column] = {
-            "holding_concept": self.columns["holding_concept"][within].astype(np.int32),
-            "holding_level": self.columns["holding_level"][within],
-            "holding_evidence": (kind & (_IS_EXPERIENCE - 1)).astype(np.int8),
-            "holding_is_experience": kind >= _IS_EXPERIENCE,
-        }
-        for name in _CODED:
-            held[name] = self.columns[f"{name}_values"][self.columns[name][within]]
+        said = self.columns["holding_said"][within]
+        held = {f"holding_{name}": self.columns[f"said_{name}"][said] for name in _SAID}
+        held["holding_concept"] = self.columns["holding_concept"][within].astype(np.int32)
         return held
 
     def _claim_ids(self, within: Rows) -> list[str] | None:
@@ -159,18 +182,10 @@ class PackedTable:
         return [held.decode() for held in self.columns["claim_ids"][within].tolist()]
 
 
-def as_bytes(texts: Any) -> npt.NDArray[np.bytes_]:
-    """Texts as a column of bytes of one width."""
-    if isinstance(texts, np.ndarray) and texts.dtype.kind == "S":
-        return texts
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    return np.array(encoded, dtype=f"S{max((len(text) for text in encoded), default=1) or 1}")
-
-
 def _named(table: ProfileTable) -> tuple[list[str], Column, tuple[Column, Column]]:
     """Names but for words, concepts first; each code's place there; words and their places."""
     parts = ("holding_concept", "language_code", "wish_code")
-    used = [code for part in parts for code in np.unique(table.columns[part]).tolist()]
+    used = [code for part in parts for code in _occurring(table.columns[part])]
     places = np.zeros(len(table.names) + 1, dtype=np.int64)
     kept = list(dict.fromkeys(used))
     places[kept] = np.arange(len(kept))
@@ -179,7 +194,7 @@ def _named(table: ProfileTable) -> tuple[list[str], Column, tuple[Column, Column
     order = np.argsort(words, kind="stable")
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    word_code = rank[at].astype(_smallest(len(words), signed=True))
+    word_code = rank[at].astype(smallest(len(words), signed=True))
     return [table.names[code] for code in kept], places, (words[order], word_code)
 
 
@@ -194,13 +209,7 @@ def _are_counted(table: ProfileTable) -> bool:
     return bool(np.all((given == expected) | is_experience))
 
 
-def _coded(column: Column) -> tuple[Column, Column]:
-    """The values that occur, and each entry's place among them."""
-    values, places = np.unique(column, return_inverse=True)
-    return values, places.astype(_smallest(len(values), signed=False))
-
-
-def _smallest(largest: int, *, signed: bool) -> type[np.generic]:
-    kinds: tuple[type[np.integer[Any]], ...]
-    kinds = (np.int16, np.int32, np.int64) if signed else (np.uint8, np.uint16, np.uint32)
-    return next(kind for kind in kinds if largest <= np.iinfo(kind).max)
+def _occurring(codes: Column) -> list[int]:
+    """The codes that occur, in order."""
+    found: list[int] = np.flatnonzero(np.bincount(codes)).tolist()
+    return found

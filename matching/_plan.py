@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
-import numpy as np
-import numpy.typing as npt
-
+from matching._coded import Bools, Coded, Floats
 from matching._loose import loose_words
 from matching._weights import default_weights
 from matching.records import Component, Direction, Importance, Posting, Requirement
@@ -27,8 +26,6 @@ from matching.scoring import (
     tie_seed,
 )
 from matching.similarity import Closeness
-
-Floats = npt.NDArray[np.float64]
 
 JOB_FIT = (
     Component.EXPERIENCE,
@@ -93,7 +90,7 @@ class Plan:
     operators: frozenset[str] | None
     seed: int
     _shares: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    _near: dict[int, tuple[tuple[str, ...], Floats]] = field(default_factory=dict)
+    _coded: dict[int, Coded] = field(default_factory=dict)
 
     @cached_property
     def serves(self) -> dict[str, list[tuple[int, float]]]:
@@ -104,19 +101,34 @@ class Plan:
                 found.setdefault(concept, []).append((at, close))
         return found
 
-    def closeness(self, names: tuple[str, ...]) -> Floats:
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The ragged parts of a table that a score looks at."""
+        asked = {
+            "language": Component.LANGUAGE in self.job,
+            "wish": Component.HOUSING in self.job or Component.WISHES in self.job,
+            "word": Component.TEXT in self.job,
+        }
+        return ("holding", *(part for part, is_asked in asked.items() if is_asked))
+
+    def near(self, names: tuple[str, ...]) -> Floats:
         """How close each of some concepts is to what each ask asks, shape (n_asks, n_names)."""
-        held = self._near.get(id(names))
-        if held is None:
-            places = {name: place for place, name in enumerate(names)}
-            made = np.zeros((len(self.asks), len(names)))
-            for row, ask in zip(made, self.asks, strict=True):
-                for concept, close in ask.near.items():
-                    if concept in places:
-                        row[places[concept]] = close
-            # The names are kept with it, so that no others can have their place in memory.
-            held = self._near[id(names)] = (names, made)
-        return held[1]
+        return self._by_code(names).closeness("asks", [ask.near for ask in self.asks])
+
+    def near_occupation(self, names: tuple[str, ...]) -> Floats:
+        """How close each of some concepts is to the posting's occupation, shape (n_names,)."""
+        near: Floats = self._by_code(names).closeness("occupation", [self.occupation_near])[0]
+        return near
+
+    def among(self, part: Literal["work", "makers", "operators"], names: tuple[str, ...]) -> Bools:
+        """Which of some concepts are ``work``, ``makers`` or ``operators``, shape (n_names,)."""
+        return self._by_code(names).marks(part, getattr(self, part) or ())
+
+    def _by_code(self, names: tuple[str, ...]) -> Coded:
+        found = self._coded.get(id(names))
+        if found is None:
+            found = self._coded[id(names)] = Coded(names)
+        return found
 
     def possible(self, known: int) -> tuple[int, ...]:
         """Points possible for each ask, then each job component.

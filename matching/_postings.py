@@ -67,9 +67,9 @@ class Postings:
         return sum(column.nbytes for column in self.columns.values())
 
 
-def build(table: PackedTable, closeness: Closeness, *, experience_only: bool = False) -> Postings:
+def build(table: PackedTable, closeness: Closeness) -> Postings:
     """The lists of a table's people, for every concept that anything held stands in for."""
-    traits = traits_of(table, experience_only=experience_only)
+    traits = traits_of(table)
     held = {
         table.names[code]: code
         for code in range(len(table.names))
@@ -78,7 +78,7 @@ def build(table: PackedTable, closeness: Closeness, *, experience_only: bool = F
     serves: dict[str, list[tuple[int, float]]] = {name: [(held[name], 1.0)] for name in held}
     for asked, other, value in closeness.rows():
         kind = closeness.kinds.get(asked)
-        if other in held and (value >= STRONG or (kind == "occupation" and not experience_only)):
+        if other in held and (value >= STRONG or kind == "occupation"):
             serves.setdefault(asked, []).append((held[other], value))
     scratch = _Scratch(len(table), _silent(table), longest_of(table))
     lists: dict[str, tuple[Column, Column, Codes]] = {}

@@ -23,14 +23,13 @@ def write(
 ) -> Path:
     """Write a segment with lists as the current generation of ``path``; ``note`` is JSON that
     goes with it."""
-    lists, experience, groups = segment.lists, segment.experience, segment.groups
-    if lists is None or experience is None or groups is None:
+    lists, groups = segment.lists, segment.groups
+    if lists is None or groups is None:
         raise ValueError("only a segment with lists is kept")
     about = {
         "salt": salt,
         "names": list(segment.table.names),
         "lists": list(lists.asked),
-        "experience": list(experience.asked),
         "languages": dict(groups.languages),
         "closeness": list(closeness.rows()),
         "kinds": dict(closeness.kinds),
@@ -45,7 +44,6 @@ def read(path: Path, *, check: bool) -> tuple[Segment, Closeness, str]:
     segment = Segment(
         PackedTable(about["names"], _part(columns, "people")),
         Postings(tuple(about["lists"]), _part(columns, "lists")),
-        Postings(tuple(about["experience"]), _part(columns, "experience")),
         Groups(about["languages"], _part(columns, "groups")),
     )
     rows = ((asked, held, value) for asked, held, value in about["closeness"])

@@ -23,6 +23,7 @@ from matching._segment import Rows, Segment
 from matching.records import Match
 from matching.scoring import tie_breaks
 
+_FIRST_GROUPS = 64
 _FIRST_BATCH = 256
 _MOST_BATCH = 8192
 
@@ -69,7 +70,9 @@ def explained(made: Plan, segments: Sequence[Segment], places: list[Place]) -> l
     matches: dict[Place, Match] = {}
     for number, segment in enumerate(segments):
         here = [place for place in places if place.segment == number]
-        table = segment.table.unpack(np.array([place.row for place in here], dtype=np.int64))
+        table = segment.table.unpack(
+            np.array([place.row for place in here], dtype=np.int64), parts=made.parts
+        )
         matches |= zip(here, explain(made, table, table.ids.tolist()), strict=True)
     return [matches[place] for place in places]
 
@@ -82,7 +85,7 @@ def can_block(made: Plan) -> bool:
 def _of(
     made: Plan, segments: Sequence[Segment], masks: Masks, k: int | None, *, blocked: bool
 ) -> list[Place]:
-    best = _Best(made, k, blocked)
+    best = Best(made, k, blocked)
     # The largest first: it sets the score that the others must reach.
     for number in sorted(range(len(segments)), key=lambda n: -len(segments[n])):
         if segments[number].live:
@@ -90,7 +93,7 @@ def _of(
     return best.kept
 
 
-class _Best:
+class Best:
     """The best places so far of one ranking."""
 
     def __init__(self, made: Plan, k: int | None, blocked: bool) -> None:
@@ -105,7 +108,7 @@ class _Best:
 
     def offer(self, segment: Segment, number: int, rows: Rows) -> None:
         """Score rows exactly and keep the best."""
-        table = segment.table.unpack(rows, named=False)
+        table = segment.table.unpack(rows, named=False, parts=self.made.parts)
         scores, apart = score_table(self.made, table)
         chosen = np.flatnonzero((apart == self.blocked) & (scores >= self.reach))
         ties = tie_breaks(self.made.seed, table.columns["hash"][chosen])
@@ -126,55 +129,60 @@ class _Best:
         self.kept = sorted([*self.kept, *fresh])[: self.k]
 
 
-def _walk(best: _Best, segment: Segment, number: int, masks: Sequence[Counters]) -> None:
+def _walk(best: Best, segment: Segment, number: int, masks: Sequence[Counters]) -> None:
     """Offer a segment's rows that reach."""
-    lists, experience, groups = segment.lists, segment.experience, segment.groups
-    if lists is None or experience is None or groups is None:
-        rows = np.flatnonzero(segment.counters((), masks))
-        for start in range(0, len(rows), _MOST_BATCH):
-            best.offer(segment, number, rows[start : start + _MOST_BATCH])
+    lists, groups = segment.lists, segment.groups
+    if lists is None or groups is None:
+        offer_all(best, segment, number, np.flatnonzero(segment.counters((), masks)))
         return
     if best.blocked:
         masks = [*masks, not_surely_open(best.made, segment)]
-    limit = bound(best.made, lists, experience, groups, gated=not best.blocked)
-    counters = segment.counters(limit.additions, masks).reshape(-1, GROUP)
-    tops = limit.points(counters.max(axis=1), slice(None))
-    order = np.argsort(-tops, kind="stable")[: int(np.count_nonzero(tops >= 0))]
-    _open(best, segment, number, limit, counters, order, tops[order])
+    limit = bound(best.made, lists, groups, gated=not best.blocked)
+    counters = segment.counters(limit.additions, masks).reshape(GROUP, -1)
+    tops = limit.points(counters.max(axis=0), slice(None))
+    open_groups(best, segment, number, limit, counters, tops)
 
 
-def _open(
-    best: _Best,
-    segment: Segment,
-    number: int,
-    limit: Bound,
-    counters: Any,
-    order: npt.NDArray[np.int64],
-    tops: Floats,
+def offer_all(best: Best, segment: Segment, number: int, rows: Rows) -> None:
+    """Offer rows whatever their bounds."""
+    for start in range(0, len(rows), _MOST_BATCH):
+        best.offer(segment, number, rows[start : start + _MOST_BATCH])
+
+
+def open_groups(
+    best: Best, segment: Segment, number: int, limit: Bound, counters: Any, tops: Floats
 ) -> None:
-    """Open groups from the best down, until the next cannot reach."""
-    at, batch = 0, max(_FIRST_BATCH, 4 * (best.k or 0))
+    """Open groups, the highest first, as long as what is left may reach; ``tops`` are their
+    bounds, ``counters`` has the shape (128, n_groups)."""
+    left = np.flatnonzero(tops >= 0)
+    many, batch = _FIRST_GROUPS, max(_FIRST_BATCH, 4 * (best.k or 0))
     waiting, bounds = np.empty(0, dtype=np.int64), np.empty(0)
-    while at < len(order) or len(waiting):
-        reaching = int(np.searchsorted(-tops, -best.reach, side="right"))
-        stop = min(at + batch, reaching)
-        if at < stop:
-            chosen = order[at:stop]
-            values = limit.points(counters[chosen], chosen[:, None]).ravel()
-            inside = np.flatnonzero(values >= best.reach)
-            rows = chosen[inside // GROUP] * GROUP + inside % GROUP
-            waiting = np.concatenate((waiting, rows))
-            bounds = np.concatenate((bounds, values[inside]))
-            at = stop
-        if at >= reaching:
-            at = len(order)
-        below = tops[at] if at < len(order) else -1.0
+    while True:
+        left = left[tops[left] >= best.reach]
         alive = bounds >= best.reach
         waiting, bounds = waiting[alive], bounds[alive]
-        ready = np.flatnonzero(bounds >= below)
-        if len(ready) > batch:
-            ready = ready[np.argpartition(-bounds[ready], batch)[:batch]]
+        ready = np.flatnonzero(bounds >= (tops[left].max() if len(left) else -1.0))
         if len(ready):
+            if len(ready) > batch:
+                ready = ready[np.argpartition(-bounds[ready], batch)[:batch]]
             best.offer(segment, number, waiting[ready])
-            waiting, bounds = np.delete(waiting, ready), np.delete(bounds, ready)
-        batch = min(4 * batch, _MOST_BATCH)
+            bounds[ready] = -1.0
+            batch = min(4 * batch, _MOST_BATCH)
+        elif len(left):
+            chosen, left = _highest(left, tops, many)
+            values = limit.points(counters[:, chosen], chosen).ravel()
+            inside = np.flatnonzero(values >= best.reach)
+            member, place = np.divmod(inside, len(chosen))
+            waiting = np.concatenate((waiting, member * len(tops) + chosen[place]))
+            bounds = np.concatenate((bounds, values[inside]))
+            many *= 4
+        else:
+            return
+
+
+def _highest(left: Rows, tops: Floats, many: int) -> tuple[Rows, Rows]:
+    """So many of the groups that are left with the highest bounds, and the others."""
+    if len(left) <= many:
+        return left, left[:0]
+    order = np.argpartition(-tops[left], many - 1)
+    return left[order[:many]], left[order[many:]]

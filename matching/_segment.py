@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching import _postings
-from matching._groups import GROUP, Groups, sorting, summarise
+from matching._groups import GROUP, Groups, groups_of, sorting, summarise
 from matching._kernel import Counters, add_ranges
 from matching._packed import PackedTable
 from matching._postings import Postings
@@ -22,6 +22,8 @@ from matching.similarity import Closeness
 
 SEEN = np.uint16(0xFFFF)
 """A mask's value where a person counts; 0 where not."""
+
+_HELD = 32
 
 Column = npt.NDArray[Any]
 Rows = npt.NDArray[np.int64]
@@ -33,8 +35,7 @@ class Segment:
     Parameters
     ----------
     table : PackedTable
-    lists, experience : Postings, optional
-        Of everything held, and of time in occupations alone.
+    lists : Postings, optional
     groups : Groups, optional
     """
 
@@ -42,16 +43,15 @@ class Segment:
         self,
         table: PackedTable,
         lists: Postings | None = None,
-        experience: Postings | None = None,
         groups: Groups | None = None,
     ) -> None:
         self.table = table
         self.lists = lists
-        self.experience = experience
         self.groups = groups
         self.gone = 0
         self._alive: Counters | None = None
         self._ready: dict[int, Counters] = {}
+        self._holders: dict[frozenset[str], npt.NDArray[np.uint8]] = {}
         self._scratch = threading.local()
 
     @classmethod
@@ -61,7 +61,6 @@ class Segment:
         return cls(
             packed,
             _postings.build(packed, closeness),
-            _postings.build(packed, closeness, experience_only=True),
             summarise(packed),
         )
 
@@ -81,7 +80,7 @@ class Segment:
     @property
     def size(self) -> int:
         """Rows, filled up to whole groups."""
-        return -(-len(self) // GROUP) * GROUP
+        return groups_of(len(self)) * GROUP
 
     def rows_of(self, ids: Iterable[str]) -> Rows:
         """Rows of those of the ids that are here and not gone."""
@@ -120,6 +119,15 @@ class Segment:
             self._ready[tags] = mask
         return mask
 
+    def holders(self, concepts: frozenset[str]) -> npt.NDArray[np.bool_]:
+        """Who holds any of some concepts, shape (n,); the last asked for are kept, a bit a row."""
+        kept = self._holders.get(concepts)
+        if kept is None:
+            if len(self._holders) >= _HELD:
+                self._holders = {}
+            kept = self._holders[concepts] = np.packbits(self.table.holders(concepts))
+        return np.unpackbits(kept, count=len(self)).view(np.bool_)
+
     def counters(self, additions: Iterable[Any], masks: Iterable[Counters]) -> Counters:
         """1 plus what the lists add up to; 0 for who is masked or gone.
 
@@ -144,9 +152,8 @@ class Segment:
     def columns(self) -> Mapping[str, Column]:
         """Every column by a file's name."""
         made = {f"people.{name}": column for name, column in self.table.columns.items()}
-        for part, held in (("lists", self.lists), ("experience", self.experience)):
-            if held is not None:
-                made |= {f"{part}.{name}": column for name, column in held.columns.items()}
+        if self.lists is not None:
+            made |= {f"lists.{name}": column for name, column in self.lists.columns.items()}
         if self.groups is not None:
             made |= {f"groups.{name}": column for name, column in self.groups.columns.items()}
         return made

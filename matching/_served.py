@@ -43,7 +43,7 @@ class Pairs(NamedTuple):
 
 def pairs(made: Plan, table: ProfileTable) -> Pairs:
     """The pairs of a posting and a table."""
-    near = np.take(made.closeness(table.names), table.columns["holding_concept"], axis=1).ravel()
+    near = np.take(made.near(table.names), table.columns["holding_concept"], axis=1).ravel()
     flat = np.flatnonzero(near > 0)
     close = near[flat]
     ask, at = np.divmod(flat, max(1, len(table.holding_owners)))
@@ -100,39 +100,34 @@ class Gates(NamedTuple):
 
 def gates(made: Plan, table: ProfileTable, found: Pairs) -> dict[int, Gates]:
     """What blocks whom, by the place of the requirement."""
-    return {
-        place: _gate(made, place, table, found) for place, ask in enumerate(made.asks) if ask.must
-    }
+    musts = [place for place, ask in enumerate(made.asks) if ask.must]
+    apart = elsewhere(made, table) if musts else None
+    return {place: _gate(made, place, table, found, apart) for place in musts}
 
 
-def pairs_elsewhere(made: Plan, table: ProfileTable, key: Ints) -> Bools:
-    """Where a garment is asked and the person `works_elsewhere`, shape of ``key``."""
-    ask, owner = np.divmod(key, max(1, len(table)))
-    garment = np.array([one.is_garment for one in made.asks], dtype=bool)
-    if not garment.any():
-        return np.zeros(len(key), dtype=bool)
-    held = table.columns["holding_concept"]
-    works, makes = (
-        holders(table, np.array([name in concepts for name in table.names], dtype=bool)[held])
-        for concepts in (made.work, made.makers)
-    )
-    elsewhere: Bools = garment[ask] & (works & ~makes)[owner]
-    return elsewhere
+def elsewhere(made: Plan, table: ProfileTable) -> Bools:
+    """`works_elsewhere` of everybody, shape (n,); of nobody where no garment is asked."""
+    if not any(ask.is_garment for ask in made.asks):
+        return np.zeros(len(table), dtype=bool)
+    works, makes = (holders(table, made.among(part, table.names)) for part in ("work", "makers"))
+    found: Bools = works & ~makes
+    return found
 
 
-def holders(table: ProfileTable, among: Bools) -> Bools:
-    """Who has any of some holdings, shape (n,)."""
+def holders(table: ProfileTable, names: Bools) -> Bools:
+    """Who holds any of the concepts marked, shape (n,)."""
     has = np.zeros(len(table), dtype=bool)
-    has[table.holding_owners[among]] = True
+    has[table.holding_owners[names[table.columns["holding_concept"]]]] = True
     return has
 
 
-def _gate(made: Plan, place: int, table: ProfileTable, found: Pairs) -> Gates:
+def _gate(made: Plan, place: int, table: ProfileTable, found: Pairs, apart: Bools | None) -> Gates:
     ask = made.asks[place]
     span = slice(int(found.asks[place]), int(found.asks[place + 1]))
     at, owner = found.at[span], found.key[span] - place * len(table)
-    apart = pairs_elsewhere(made, table, found.key[span])
-    passes = found.close[span] >= np.where(apart, MET_CLOSENESS, GATE_CLOSENESS)
+    passes = found.close[span] >= GATE_CLOSENESS
+    if apart is not None and ask.is_garment:
+        passes = found.close[span] >= np.where(apart[owner], MET_CLOSENESS, GATE_CLOSENESS)
     if ask.is_trade:
         passes |= table.silent[owner]
     at, owner = at[passes], owner[passes]

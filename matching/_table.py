@@ -182,24 +182,22 @@ class ProfileTable:
             ["" if flag else f"c{n}" for n, flag in zip(place.tolist(), flags, strict=True)]
         )
 
-    def holding_id(self, at: int) -> str:
-        """What a holding is called: a claim's own id, or ``experience:`` and the occupation."""
-        if self.columns["holding_is_experience"][at]:
-            return f"experience:{self.names[self.columns['holding_concept'][at]]}"
-        if self.claim_ids is not None:
-            named: str = self.claim_ids[at]
-            return named
-        return f"c{at - int(self.columns['holding_offsets'][self.holding_owners[at]]) + 1}"
-
     @cached_property
     def codes(self) -> dict[str, int]:
         """The code of each name."""
         return {name: code for code, name in enumerate(self.names)}
 
-    @cached_property
-    def row_of(self) -> dict[str, int]:
-        """The row of each id."""
-        return {profile_id: row for row, profile_id in enumerate(self.ids)}
+    @property
+    def pay(self) -> Floats:
+        """The pay each row wants, NaN for unknown."""
+        pay: Floats = self.columns["pay"]
+        return pay
+
+    @property
+    def is_experience(self) -> Bools:
+        """Which holdings are time in an occupation."""
+        flags: Bools = self.columns["holding_is_experience"]
+        return flags
 
     @cached_property
     def years(self) -> Floats:
@@ -259,13 +257,6 @@ class ProfileTable:
     @cached_property
     def holding_owners(self) -> Ints:
         return self.owners("holding")
-
-    @cached_property
-    def by_concept(self) -> tuple[Ints, Ints]:
-        """Holdings sorted by concept, and where each concept code starts among them."""
-        concepts = self.columns["holding_concept"]
-        order = np.argsort(concepts, kind="stable")
-        return order, np.searchsorted(concepts[order], np.arange(len(self.names) + 1))
 
     def _span(self, part: str, row: int) -> tuple[int, int]:
         offsets = self.columns[f"{part}_offsets"]

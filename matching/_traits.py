@@ -26,7 +26,14 @@ import numpy.typing as npt
 
 from matching._packed import PackedTable
 from matching._table import ProfileTable, level_of_years
-from matching.scoring import GATE_YEARS, level_factor, level_from_years, years_factor
+from matching.records import Evidence
+from matching.scoring import (
+    EVIDENCE_FACTORS,
+    GATE_YEARS,
+    level_factor,
+    level_from_years,
+    years_factor,
+)
 
 STEPS = 64
 YEAR_EDGES = np.array([0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 15, 20], dtype=np.float64)
@@ -71,12 +78,12 @@ class Traits:
         return slice(int(self.starts[concept]), int(self.starts[concept + 1]))
 
 
-def traits_of(table: PackedTable, *, experience_only: bool = False) -> Traits:
-    """The traits of all holdings, or of time in occupations alone."""
+def traits_of(table: PackedTable) -> Traits:
+    """The traits of all holdings."""
     parts = [
-        _read(table, start, min(start + _CHUNK, len(table)), experience_only)
+        _read(table, start, min(start + _CHUNK, len(table)))
         for start in range(0, len(table), _CHUNK)
-    ] or [_read(table, 0, 0, experience_only)]
+    ] or [_read(table, 0, 0)]
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
     concept, row = columns[0], columns[1]
     # Rows are in order already: a stable sort by concept leaves them so within each.
@@ -94,17 +101,14 @@ def _largest(column: npt.NDArray[np.uint8], firsts: npt.NDArray[np.int64]) -> An
     return np.maximum.reduceat(column, firsts) if len(firsts) else column
 
 
-def _read(
-    table: PackedTable, start: int, stop: int, experience_only: bool
-) -> tuple[npt.NDArray[Any], ...]:
-    plain: ProfileTable = table.unpack(np.arange(start, stop), named=False)
+def _read(table: PackedTable, start: int, stop: int) -> tuple[npt.NDArray[Any], ...]:
+    plain: ProfileTable = table.unpack(np.arange(start, stop), named=False, parts=("holding",))
     columns = plain.columns
     said = columns["holding_level"]
     known = (said > 0) | ~np.isnan(plain.years)
     level = np.where(said > 0, said, level_of_years(plain.years))
-    # Nobody's evidence is weighed for time in an occupation as such: see `_pair`.
-    standing = plain.trust if experience_only else plain.standing * plain.trust
-    made = (
+    standing = plain.standing * plain.trust
+    return (
         columns["holding_concept"].astype(table.columns["holding_concept"].dtype),
         (plain.holding_owners + start).astype(np.int32),
         np.ceil(standing * STEPS).astype(np.uint8),
@@ -114,8 +118,6 @@ def _read(
         said.astype(np.uint8),
         ((said == 0) & np.isnan(plain.years)).astype(np.uint8),
     )
-    keep = columns["holding_is_experience"] if experience_only else slice(None)
-    return tuple(column[keep] for column in made)
 
 
 def longest_of(table: PackedTable) -> npt.NDArray[np.uint8]:
@@ -164,9 +166,13 @@ def most_fit(codes: Codes, min_level: int | None, min_years: float | None) -> Fl
 
 
 def most_experience(codes: Codes, asked_years: float) -> Floats:
-    """The most that time in an occupation can be worth, in [0, 1]."""
+    """The most that time in an occupation can be worth, in [0, 1].
+
+    Evidence is not weighed for time as such (see ``_pair``), and is stated at the least.
+    """
     by_years = _years_table(asked_years)
-    bound: Floats = ((codes >> 16) + 1) / STEPS * by_years[(codes >> 8) & (_YEARS - 1)]
+    worth = ((codes >> 16) + 1) / (STEPS * EVIDENCE_FACTORS[Evidence.STATED])
+    bound: Floats = np.minimum(1.0, worth) * by_years[(codes >> 8) & (_YEARS - 1)]
     return bound
 
 

@@ -8,7 +8,6 @@ explains one person. So a search gives the same candidates, scores, reasons and 
 
 from __future__ import annotations
 
-import heapq
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,20 +17,20 @@ import numpy as np
 
 from matching import _gates, _saved, _search, store
 from matching._masks import Masks, ready
+from matching._paging import Page, page
 from matching._plan import Plan
 from matching._search import Place, Standing
 from matching._segment import Segment
 from matching._table import Bools, ProfileTable
 from matching._verification import Verification, compare
-from matching.ranking import Ranker, check_k, rank_key
+from matching.ranking import Ranker, check_k
 from matching.records import Match, Posting, Profile
-from matching.scoring import tie_seed
 from matching.similarity import Closeness, TaxonomyLike
 
 TAIL = 256
 """So many edits are compared one by one before they get lists of their own."""
 
-__all__ = ["Index", "ProfileTable", "Standing", "Verification", "merge_top"]
+__all__ = ["Index", "Page", "ProfileTable", "Standing", "Verification"]
 
 
 class Index:
@@ -236,6 +235,22 @@ class Index:
         found = _search.first(made, segments, ready(segments, masks, tags, also), k, blocked)
         return made, segments, found
 
+    def page(
+        self,
+        posting: Posting,
+        open_k: int = 50,
+        blocked_k: int = 20,
+        *,
+        tags: int | None = None,
+        also: Iterable[str] = (),
+    ) -> Page:
+        """The first open and the first blocked matches and how many there are of each, as
+        `search` and `count` give them, for less than their work together."""
+        check_k(open_k)
+        check_k(blocked_k)
+        made, segments = self.ranker.plan(posting), self._segments
+        return page(made, segments, ready(segments, None, tags, also), open_k, blocked_k)
+
     def search_many(
         self, postings: Iterable[Posting], k: int | None = 50, masks: Masks | None = None
     ) -> list[list[Match]]:
@@ -263,26 +278,6 @@ class Index:
 
     def _everybody(self) -> ProfileTable:
         return _joined([_alive(segment) for segment in self._segments])
-
-
-def merge_top(
-    lists: Iterable[Iterable[Match]],
-    k: int | None = 50,
-    *,
-    posting_id: str = "",
-    salt: str = "",
-) -> list[Match]:
-    """The first ``k`` of several rankings of one posting over different people.
-
-    With the posting's id and the rankers' salt, ties come out as one ranking over everybody has
-    them.
-    """
-    check_k(k)
-    seed = tie_seed(posting_id, salt)
-    merged = (match for matches in lists for match in matches)
-    if k is None:
-        return sorted(merged, key=lambda match: rank_key(match, seed))
-    return heapq.nsmallest(k, merged, key=lambda match: rank_key(match, seed))
 
 
 def _table(profiles: Iterable[Profile] | ProfileTable) -> ProfileTable:

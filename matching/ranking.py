@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable
 
 from matching._pair import score_plan
 from matching._plan import Plan, plan
 from matching.records import Direction, Match, Posting, Profile
-from matching.scoring import hash64, tie_break
+from matching.scoring import hash64, tie_break, tie_seed
 from matching.similarity import Closeness, TaxonomyLike
 
 
@@ -122,3 +123,23 @@ def rank_key(match: Match, seed: int) -> tuple[bool, int, int, str]:
     """Sort key of a ranking: open before blocked, score, then the tie-break."""
     tie = tie_break(seed, hash64(match.profile_id))
     return bool(match.blocked), -match.score, tie, match.profile_id
+
+
+def merge_top(
+    lists: Iterable[Iterable[Match]],
+    k: int | None = 50,
+    *,
+    posting_id: str = "",
+    salt: str = "",
+) -> list[Match]:
+    """The first ``k`` of several rankings of one posting over different people.
+
+    With the posting's id and the rankers' salt, ties come out as one ranking over everybody has
+    them.
+    """
+    check_k(k)
+    seed = tie_seed(posting_id, salt)
+    merged = (match for matches in lists for match in matches)
+    if k is None:
+        return sorted(merged, key=lambda match: rank_key(match, seed))
+    return heapq.nsmallest(k, merged, key=lambda match: rank_key(match, seed))

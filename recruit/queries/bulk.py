@@ -7,7 +7,8 @@ COPY too, takes eight times as long.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -173,14 +174,30 @@ def _sent(
     with driver.cursor(binary=True) as cursor:
         cursor.execute(f"SELECT pg_relation_size('{table}') / current_setting('block_size')::int")
         pages = int(cursor.fetchone()[0])
-        for page in range(0, pages, _PAGES):
+
+        def piece(page: int) -> bytes | None:
             cursor.execute(
                 f"SELECT string_agg({record}, '') FROM {table} WHERE {which} "  # noqa: S608
                 f"AND ctid >= '({page},0)' AND ctid < '({page + _PAGES},0)'"
             )
-            content = cursor.fetchone()[0]
+            content: bytes | None = cursor.fetchone()[0]
+            return content
+
+        for content in _ahead(piece, range(0, pages, _PAGES)):
             if content:
                 yield np.frombuffer(content, dtype=kind)
+
+
+def _ahead(fetch: Callable[[int], bytes | None], places: Iterable[int]) -> Iterator[bytes | None]:
+    """What is fetched at each place; while one piece is worked on, the server makes the next."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        coming: Future[bytes | None] | None = None
+        for place in places:
+            done, coming = coming, pool.submit(fetch, place)
+            if done is not None:
+                yield done.result()
+        if coming is not None:
+            yield coming.result()
 
 
 def _fetched(connection: Connection, statement: str) -> Iterator[list[Sequence[Any]]]:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching._loose import loose_words
-from matching.index import Index, ProfileTable, merge_top
-from matching.ranking import Ranker
+from matching.index import Index, ProfileTable
+from matching.ranking import Ranker, merge_top
 from matching.records import Claim, Experience, Posting, Profile, Requirement
 from matching.similarity import Closeness
 from tests.matching.people import MAY, SKILLS, TAXONOMY, populations, postings, profiles
@@ -62,6 +62,17 @@ def test_open_and_blocked_people_are_searched_and_counted_apart(posting, people)
     assert index.search(posting, None, blocked=False) == opened
     assert index.search(posting, None, blocked=True) == blocked
     assert index.count(posting) == (len(opened), len(blocked))
+
+
+@given(postings, populations, st.integers(0, 40), st.integers(0, 40), st.data())
+def test_a_page_is_what_its_searches_and_counts_are(posting, people, open_k, blocked_k, data):
+    index = index_of(people)
+    index.upsert(data.draw(populations.filter(lambda drawn: len(drawn) < 20)))
+    shown = index.page(posting, open_k, blocked_k)
+
+    assert shown.open == index.search(posting, open_k, blocked=False)
+    assert shown.blocked == index.search(posting, blocked_k, blocked=True)
+    assert (shown.open_count, shown.blocked_count) == index.count(posting)
 
 
 @settings(max_examples=30)

@@ -85,6 +85,10 @@ def test_a_search_among_thousands_is_the_ranking_of_everybody(people, seed):
         assert index.search(posting, 20) == ranked[:20]
         assert index.search(posting, 20, blocked=True) == ranked[len(opened) :][:20]
         assert index.count(posting) == (len(opened), len(ranked) - len(opened))
+        blocked = [match for match in ranked if match.blocked]
+        shown = index.page(posting, 30, 20)
+        assert (shown.open, shown.blocked) == (opened[:30], blocked[:20])
+        assert (shown.open_count, shown.blocked_count) == (len(opened), len(blocked))
 
 
 def test_many_edits_one_after_another_are_in_every_answer(people, monkeypatch):

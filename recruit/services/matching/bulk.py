@@ -73,8 +73,12 @@ class _Rows:
         if not self.count:
             return np.full(len(ids), -1, dtype=np.int64)
         keys = self._keys(ids)
-        at = np.minimum(np.searchsorted(self._sorted, keys), self.count - 1)
-        return np.where(self._sorted[at] == keys, self._order[at], -1)
+        # A person's lines mostly follow one another: each run of them is looked up once.
+        starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)])
+        heads = keys[starts]
+        at = np.minimum(np.searchsorted(self._sorted, heads), self.count - 1)
+        found = np.where(self._sorted[at] == heads, self._order[at], -1)
+        return np.repeat(found, np.diff(starts, append=len(keys)))
 
     def _keys(self, ids: npt.NDArray[np.void]) -> npt.NDArray[np.uint64]:
         halves = np.ascontiguousarray(ids).view(">u8").reshape(-1, 2).astype(np.uint64)
@@ -128,7 +132,7 @@ def _holdings(
             told.some(len(lines) // 20)
     owner, concept = _joined(owners, np.int32), _joined(concepts, np.int32)
     pack, flag = _joined(packed, np.int32), _joined(flags, np.bool_)
-    order = np.lexsort((concept, pack >> 5, flag, owner)) if len(owner) else np.empty(0, np.int64)
+    order = _order(owner, flag, pack >> 5, concept)
     evidence = np.array([tuple(Evidence).index(Evidence(e.value)) for e in queries.EVIDENCE])
     return {
         "holding_offsets": _offsets(np.bincount(owner, minlength=rows.count)),
@@ -139,6 +143,18 @@ def _holdings(
         "holding_evidence": np.where(flag, 0, evidence[pack & 3]).astype(np.int8)[order],
         "holding_is_experience": flag[order],
     }
+
+
+def _order(owner: Column, is_experience: Column, position: Column, concept: Column) -> Ints:
+    """The order of lines: by person, claims first, by position, by concept."""
+    key = owner.astype(np.int64)
+    for part in (is_experience, position, concept):
+        span = 1 + int(part.max(initial=0))
+        if int(key.max(initial=0)) >= np.iinfo(np.int64).max // span - 1:
+            return np.lexsort((concept, position, is_experience, owner))
+        key = key * span + part
+    # One key sorts quicker than four, and at once where lines were written in their order.
+    return np.argsort(key, kind="stable")
 
 
 def _listed(

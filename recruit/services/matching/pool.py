@@ -81,10 +81,8 @@ class Pool:
         Claims are named by their place; see `edited.by_row`.
         """
         index, tags, also = self.follow(session).index, sight.tags, sight.also
-        open_count, blocked_count = index.count(posting, tags=tags, also=also)
-        best = index.search(posting, k=open_limit, blocked=False, tags=tags, also=also)
-        apart = index.search(posting, k=blocked_limit, blocked=True, tags=tags, also=also)
-        return best, apart, open_count, blocked_count
+        found = index.page(posting, open_limit, blocked_limit, tags=tags, also=also)
+        return found.open, found.blocked, found.open_count, found.blocked_count
 
     def _look_for_newer(self, session: Session) -> None:
         """Open a newer generation aside; nobody waits for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from matching._coded import Bools, Coded, Floats
@@ -215,6 +215,7 @@ def _operators(posting: Posting, closeness: Closeness) -> frozenset[str] | None:
     return near | _working(SEWING, closeness) if sews else near
 
 
+@lru_cache(maxsize=2048)
 def _working(asked: str, closeness: Closeness) -> frozenset[str]:
     """The work that passes a gate for what is asked."""
     near = closeness.substitutes(asked).items()

@@ -23,8 +23,8 @@ from matching._segment import Rows, Segment
 from matching.records import Match
 from matching.scoring import tie_breaks
 
-_FIRST_GROUPS = 64
-_FIRST_BATCH = 256
+_FIRST_GROUPS = 128
+_FIRST_BATCH = 400
 _MOST_BATCH = 8192
 
 Floats = npt.NDArray[np.float64]

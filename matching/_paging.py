@@ -53,10 +53,7 @@ def _segment(
     made, lists, groups = best.made, segment.lists, segment.groups
     if lists is None or groups is None:
         rows = np.flatnonzero(segment.counters((), masks))
-        for each in (best, apart):
-            if each.k:
-                offer_all(each, segment, number, rows)
-        return compared(made, segment, rows)
+        return offer_all((best, apart), segment, number, rows)
     if can_block(made):
         sure, possible = surely_open(made, segment), possibly_open(made, segment)
     else:

@@ -20,6 +20,7 @@ from matching._groups import GROUP
 from matching._kernel import Counters
 from matching._plan import Plan
 from matching._segment import Rows, Segment
+from matching._table import Bools, Ints
 from matching.records import Match
 from matching.scoring import tie_breaks
 
@@ -93,6 +94,11 @@ def _of(
     return best.kept
 
 
+def scored(made: Plan, segment: Segment, rows: Rows) -> tuple[Ints, Bools]:
+    """The scores of some rows, and whether they are blocked."""
+    return score_table(made, segment.table.unpack(rows, named=False, parts=made.parts))
+
+
 class Best:
     """The best places so far of one ranking."""
 
@@ -108,10 +114,14 @@ class Best:
 
     def offer(self, segment: Segment, number: int, rows: Rows) -> None:
         """Score rows exactly and keep the best."""
-        table = segment.table.unpack(rows, named=False, parts=self.made.parts)
-        scores, apart = score_table(self.made, table)
+        self.keep(segment, number, rows, *scored(self.made, segment, rows))
+
+    def keep(self, segment: Segment, number: int, rows: Rows, scores: Ints, apart: Bools) -> None:
+        """Keep the best of rows whose scores are known."""
+        if self.k == 0:
+            return
         chosen = np.flatnonzero((apart == self.blocked) & (scores >= self.reach))
-        ties = tie_breaks(self.made.seed, table.columns["hash"][chosen])
+        ties = tie_breaks(self.made.seed, segment.table.columns["hash"][rows[chosen]])
         if self.k is not None and len(chosen) > self.k:
             order = np.lexsort((ties, -scores[chosen]))
             # Equal ties of unlike ids are settled by the ids, among all of them.
@@ -133,7 +143,7 @@ def _walk(best: Best, segment: Segment, number: int, masks: Sequence[Counters]) 
     """Offer a segment's rows that reach."""
     lists, groups = segment.lists, segment.groups
     if lists is None or groups is None:
-        offer_all(best, segment, number, np.flatnonzero(segment.counters((), masks)))
+        offer_all([best], segment, number, np.flatnonzero(segment.counters((), masks)))
         return
     if best.blocked:
         masks = [*masks, not_surely_open(best.made, segment)]
@@ -143,10 +153,16 @@ def _walk(best: Best, segment: Segment, number: int, masks: Sequence[Counters]) 
     open_groups(best, segment, number, limit, counters, tops)
 
 
-def offer_all(best: Best, segment: Segment, number: int, rows: Rows) -> None:
-    """Offer rows whatever their bounds."""
+def offer_all(bests: Sequence[Best], segment: Segment, number: int, rows: Rows) -> tuple[int, int]:
+    """Offer rows whatever their bounds; how many of them are open, and how many blocked."""
+    blocked = 0
     for start in range(0, len(rows), _MOST_BATCH):
-        best.offer(segment, number, rows[start : start + _MOST_BATCH])
+        some = rows[start : start + _MOST_BATCH]
+        scores, apart = scored(bests[0].made, segment, some)
+        blocked += int(np.count_nonzero(apart))
+        for best in bests:
+            best.keep(segment, number, some, scores, apart)
+    return len(rows) - blocked, blocked
 
 
 def open_groups(

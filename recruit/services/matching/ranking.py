@@ -24,7 +24,7 @@ from recruit.services.matching.records import posting_of, profile_of
 from recruit.services.matching.sight import Sight, sight_of
 from recruit.services.transactions import reading
 
-BLOCKED_SHOWN = 20
+BLOCKED_SHOWN = 10
 MAX_SHOWN = 200
 COMPARED = 500
 """How far down a ranking ranks are compared with those before weights were tried."""

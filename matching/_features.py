@@ -1,8 +1,7 @@
-"""How like a typed form and a label are, in features that hold in every language."""
+"""A text taken apart to be compared, and how like two words are in any language."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,21 +9,6 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from matching.text import tokens, word_key, word_latin, word_stems
-
-FEATURES = (
-    "cosine",
-    "ratio_key",
-    "asked_covered",
-    "label_covered",
-    "concept_covered",
-    "type_fit",
-)
-
-_WEIGHTS = (4.0, 2.0, 1.6, 1.7, 1.9, 1.3)
-_BIAS = -9.2
-"""Of a logistic with no negative weight, fitted to labels of seeds/taxonomy left out one fifth at
-a time and to job titles of other trades: more of any likeness is never worse."""
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -75,37 +59,3 @@ def word_likeness(one: str, other: str) -> float:
 
 def _digits(word: str) -> str:
     return "".join(c for c in word if c.isdigit()) if not word.isalpha() else ""
-
-
-def features(
-    asked: Form,
-    label: Form,
-    asked_weights: Sequence[float],
-    label_weights: Sequence[float],
-    cosine: float,
-    concept_covered: float,
-    type_fit: float,
-) -> tuple[float, ...]:
-    """The features of `FEATURES`, each in [0, 1]; weights are one per word, positive."""
-    likeness = [[word_likeness(a, b) for b in label.words] for a in asked.words]
-    asked_covered = _covered([max(row) for row in likeness], asked_weights)
-    label_covered = _covered([max(column) for column in zip(*likeness, strict=True)], label_weights)
-    return (
-        cosine,
-        fuzz.ratio(asked.key, label.key) / 100,
-        asked_covered,
-        label_covered,
-        concept_covered,
-        type_fit,
-    )
-
-
-def _covered(likeness: Sequence[float], weights: Sequence[float]) -> float:
-    total = sum(weights)
-    return sum(s * w for s, w in zip(likeness, weights, strict=True)) / total if total else 0.0
-
-
-def score(values: Sequence[float]) -> float:
-    """The likeness of a form and a label: a logistic of the weighted features, in (0, 1)."""
-    total = _BIAS + sum(w * v for w, v in zip(_WEIGHTS, values, strict=True))
-    return 1 / (1 + math.exp(-total))

@@ -37,5 +37,5 @@ def test_vacancies_that_block_a_candidate_are_all_counted(program, session):
 
     body = program.get(f"/candidates/{candidate.id}/matches?limit=2").get_json()
 
-    assert (len(body["matches"]), len(body["blocked"])) == (2, 20)
+    assert (len(body["matches"]), len(body["blocked"])) == (2, 10)
     assert (body["total"], body["blocked_total"]) == (3, 22)

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from matching.text import tokens, word_key, word_latin, word_stems
 
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A text taken apart once, to be compared many times."""

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import matching
 from matching import (
     CANDIDATE_WEIGHTS,
     Block,
@@ -24,6 +20,7 @@ from matching import (
     Reason,
     Requirement,
     Verdict,
+    code_version,
     default_weights,
 )
 from recruit.models import Candidate, Specialist
@@ -55,19 +52,9 @@ def basis_of(found: Engine, model: Learnt) -> Basis:
     return Basis(
         taxonomy=found.taxonomy.version,
         closeness=found.closeness.version,
-        rules=rules_version(),
+        rules=code_version(),
         model=model.version,
     )
-
-
-@cache
-def rules_version() -> str:
-    """A hash of the engine's code and its table of default weights."""
-    folder = Path(matching.__file__).parent
-    digest = hashlib.blake2b(digest_size=8)
-    for path in sorted([*folder.glob("*.py"), folder / "data" / "weights.csv"]):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
 
 
 def pack_posting(posting: Posting, direction: Direction) -> dict[str, Any]:

@@ -56,7 +56,7 @@ from matching.records import (
     Requirement,
     Verdict,
 )
-from matching.scoring import CANDIDATE_WEIGHTS, DEFAULT_WEIGHTS, hash64
+from matching.scoring import CANDIDATE_WEIGHTS, DEFAULT_WEIGHTS, MET_CLOSENESS, hash64
 from matching.shards import (
     OtherCode,
     Question,
@@ -82,6 +82,7 @@ __all__ = [
     "CLAIMABLE",
     "DEFAULT_WEIGHTS",
     "MAX_POINTS",
+    "MET_CLOSENESS",
     "TRADES",
     "Advice",
     "Block",

@@ -9,7 +9,14 @@ from flask_babel import get_locale as current_locale
 from flask_babel import gettext as _
 
 from recruit.marks import N_
-from recruit.services.matching import BlockCode, Component, Reason, Requirement, Verdict
+from recruit.services.matching import (
+    MET_CLOSENESS,
+    BlockCode,
+    Component,
+    Reason,
+    Requirement,
+    Verdict,
+)
 from recruit.wording.amounts import isolated, years_text
 from recruit.wording.views import HeldFacts
 
@@ -81,7 +88,17 @@ def skill_sentence(
         first = translated(language, N_("Says “%(words)s”.")) % {"words": isolated(facts.words)}
     else:
         first = translated(language, N_("Names exactly this skill."))
+    if _beside_other_work(reason, asked, facts):
+        first += " " + translated(language, N_("Names it beside other work, so it counts partly."))
     return f"{first} {rest}" if rest else first
+
+
+def _beside_other_work(reason: Reason, asked: Requirement, facts: HeldFacts) -> bool:
+    """Whether all that is asked is there, and it is met in part because of what else they do."""
+    near = reason.verdict is Verdict.PARTLY and (reason.closeness or 0.0) >= MET_CLOSENESS
+    skilled = not asked.min_level or (facts.level or 0) >= asked.min_level
+    long_enough = not asked.min_years or (facts.years or 0.0) >= asked.min_years
+    return near and skilled and long_enough
 
 
 def experience_sentence(language: str, verdict: Verdict, facts: HeldFacts | None, name: str) -> str:

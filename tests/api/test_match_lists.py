@@ -39,3 +39,20 @@ def test_vacancies_that_block_a_candidate_are_all_counted(program, session):
 
     assert (len(body["matches"]), len(body["blocked"])) == (2, 10)
     assert (body["total"], body["blocked_total"]) == (3, 22)
+
+
+def test_a_garment_that_is_only_pressed_counts_partly_and_the_reason_says_why(program, session):
+    vacancy = make_vacancy(session, None, "lockstitch_machine", "shirt")
+    presser = make_candidate(session, None, ("ironing", 4, 3), ("shirt", 4, 3))
+    sewer = make_candidate(session, None, ("lockstitch_machine", 4, 3), ("shirt", 4, 3))
+
+    body = program.get(f"/vacancies/{vacancy.id}/matches").get_json()
+
+    told = {
+        row["candidate"]["id"]: [(r["verdict"], r["sentence"]) for r in row["reasons"]][1]
+        for row in body["matches"]
+    }
+    assert told[str(presser.id)][0] == "partly"
+    assert "Names it beside other work, so it counts partly." in told[str(presser.id)][1]
+    assert told[str(sewer.id)][0] == "met"
+    assert "beside other work" not in told[str(sewer.id)][1]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from matching._facts import Fact, Value
 from matching._letters import pattern, words
 from matching._pay import basis_of
+from matching._small_words import LITTLE
 from matching.taxonomy import TRADES
 from matching.text import Token, normal_words
 
@@ -31,7 +32,15 @@ _PEOPLE = pattern(
 _OF = normal_words("জনের کی کے کا")
 """After a number they say of what the people are: "a line of 30"."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_BRACKET = re.compile(r"\s*[()]\s*")
+"""What is glossed in brackets is no new clause: "көйнөк (платье) тиктим"."""
+_COLON = re.compile(r":\s*$")
+_WHILE = re.compile(r"(?<!\w)\d{1,2}(?!\s*(?:-|[a-zа-я]*\s*(?:thread|нит|жип|ip)))")
+_ON_MACHINES = frozenset({"machine_setup", "machine_electrics"})
+"""Work that is done to machines, not on them."""
 _BARE = 2
+_OLD_ENOUGH = 16
+"""Years from which a bare number after other words may be an age."""
 _SHORT = frozenset({"hour", "day", "week"})
 _AMOUNTS = {"amount_min", "amount_max"}
 _MOST_PEOPLE = 500
@@ -65,8 +74,9 @@ class Layout:
             self._ends.append(end)
         self._starts = [word.start for word in words]
         chunk, self._chunks = 0, []
-        for word in words:
-            chunk += word.hard
+        for n, word in enumerate(words):
+            marks = flat[words[n - 1].end : word.start] if n else ""
+            chunk += word.hard and not _BRACKET.fullmatch(marks)
             self._chunks.append(chunk)
 
     def sentence(self, place: int) -> int:
@@ -165,21 +175,45 @@ class Attacher:
         since = self._since.get(sentence, -1)
         self._since[sentence] = fact.end
         if inside:
-            return stated + _closest(inside, fact, spoken)
+            chosen = _closest(inside, fact, spoken)
+            if not any(draft.concept in _ON_MACHINES for draft in chosen):
+                chosen = chosen + self._announced(bearers, start, end)
+            return stated + chosen
         if spoken:
             occupations = [d for d in bearers if d.type in TRADES]
             if occupations:
                 return [*stated, min(occupations, key=lambda d: _distance(d, fact))]
         before = [d for d in bearers if since <= d.start < fact.start]
         chosen = before or [d for d in bearers if d.start >= fact.end]
-        if not chosen and (spoken or self._alone(fact, start, end)):
+        if not chosen and (spoken or self._alone(fact, near, start, end)):
             chosen = self._occupation(fact)
         return stated + ([d for d in chosen if d.type in _CORE] or chosen)
 
-    def _alone(self, fact: Fact, start: int, end: int) -> bool:
-        """Whether years are all that is said between two marks: "3 жыл болду" """
-        said = self._layout.flat[start : fact.start] + " " + self._layout.flat[fact.end : end]
-        return len(_WORD.findall(said)) <= _BARE
+    def _announced(self, bearers: Sequence[Draft], start: int, end: int) -> list[Draft]:
+        """The machines listed after a colon, "10 years on all machines: lockstitch, overlock",
+        unless work is done to them: "11 years repairing machines: overlocks"."""
+        last = self._layout.bounds(self._layout.sentence(start))[1]
+        if not _COLON.search(self._layout.flat, start, end):
+            return []
+        if _WHILE.search(self._layout.flat, end, last):
+            return []
+        return [d for d in bearers if d.start >= end and d.type == "machine"]
+
+    def _alone(self, fact: Fact, near: Sequence[Draft], start: int, end: int) -> bool:
+        """Whether years, and where, are all that is said between two marks: "3 жыл болду", "10
+        years in an atelier". After a name so many would be an age."""
+        flat = self._layout.flat
+        before = flat[self._layout.bounds(self._layout.sentence(fact.start))[0] : start]
+        if float(fact.values.get("years", 0)) >= _OLD_ENOUGH and _WORD.search(before):
+            return False
+        said = [
+            word
+            for part in ((start, fact.start), (fact.end, end))
+            for word in _WORD.finditer(flat, *part)
+            if word.group() not in LITTLE
+            and not any(draft.start <= word.start() < draft.end for draft in near)
+        ]
+        return len(said) <= _BARE
 
     def _rank(self, fact: Fact, near: Sequence[Draft]) -> list[Draft]:
         start, end = self._layout.chunk_bounds(fact.start)

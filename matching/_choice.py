@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from matching._cover import Span
-from matching.taxonomy import Taxonomy
+from matching.taxonomy import TRADES, Taxonomy
 from matching.text import Token
 
 _REACH = 8
@@ -34,16 +34,25 @@ _HABIT = {
     "part": 0.20,
 }
 """What a form usually means where nothing around it speaks."""
+_WORKED_ON = frozenset({"garment", "fabric", "part"})
+"""They do not tell one trade that sews them from another."""
 
 
 def choose(taxonomy: Taxonomy, words: Sequence[Token], spans: Sequence[Span]) -> list[str]:
-    """The concept of each span: the only one, else the one its neighbours speak for."""
+    """The concept of each span: the only one, of one type the one that the text names elsewhere
+    by a form of its own ("көйнөк (платье)"), else the one its neighbours speak for."""
     sure = {n: span.concepts[0] for n, span in enumerate(spans) if len(span.concepts) == 1}
     linked = _links(taxonomy)
+    named = set(sure.values())
     chosen: list[str] = []
     for n, span in enumerate(spans):
         if n in sure:
             chosen.append(sure[n])
+            continue
+        told = [concept for concept in span.concepts if concept in named]
+        kinds = {taxonomy.concept(concept).type for concept in span.concepts}
+        if len(told) == len(kinds) == 1:
+            chosen.append(told[0])
             continue
         around = [
             (sure[m], _gap(span, spans[m]))
@@ -87,8 +96,10 @@ def _voice(
     total = _HABIT.get(own, 0.0)
     for other, gap in around:
         theirs = taxonomy.concept(other).type
+        if own in TRADES and theirs in _WORKED_ON:
+            continue
         affinity = 1.0 if own == theirs else _AFFINITY.get(frozenset({own, theirs}), 0.0)
-        if other in linked.get(concept_id, ()):
+        if own not in TRADES and other in linked.get(concept_id, ()):
             affinity = max(affinity, 0.8)
         total += affinity / (1 + gap)
     return total

@@ -63,6 +63,12 @@ _AGE = pattern(
 _APART = re.compile(r"\d|[\n!?;\u0964\u06d4]|(?<=\w{3})\.\s")
 """What parts a cue of age from a number: another number or the end of a sentence."""
 _OLD = pattern(r"\s*(?:old|of age)")
+_MARRIED = pattern(
+    r"\s*,?\s*(?:не\s+)?(?:женат|замуж|холост|разведен|вдов|married|single(?! n)|unmarried|уйлуу|"
+    r"турмуш|бойдок|буйдок|uylangan|turmush|oilali|bo'ydoq|বিবাহিত|অবিবাহিত|شادی|غیر شادی)"
+)
+"""What people say of themselves right after their age."""
+_YOUNGEST = 16
 _GRADE = pattern(
     r"(?P<a>[1-7])(?:\s*[-–—]\s*(?P<b>[1-7]))?\s*-?(?:й|го|ого|ый|ий|му|м|x|х|inchi|чи|чу)?\s*-?\s*"
     r"(?:разряд\w*|razryad\w*)"
@@ -142,6 +148,8 @@ def _years(flat: str) -> Iterator[Fact]:
         if _AGE.search(around) or _OLD.match(flat, found.end()):
             continue
         low, high = _number(found["low"]), _number(found["high"])
+        if (low or 0) >= _YOUNGEST and _MARRIED.match(flat, found.end()):
+            continue
         share = 12 if found["month"] else 1
         if low is None or (high or low) > 50 or (share == 12 and not _long_enough(flat, found)):
             continue

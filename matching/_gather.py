@@ -62,6 +62,13 @@ class Claims:
         draft.last_used = min(used, default=None)
         draft.evidence = max(draft.evidence, evidence, key=_STRENGTH.__getitem__)
 
+    def date(self, concepts: set[str], years: float) -> None:
+        """Give years to those of the concepts of which neither years nor a level are said."""
+        for concept in concepts & self._drafts.keys():
+            draft = self._drafts[concept]
+            if draft.years is None and draft.level is None:
+                draft.years = years
+
     def keep(self, concepts: frozenset[str]) -> None:
         """Forget whatever else is only stated."""
         self._drafts = {

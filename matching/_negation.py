@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matching._letters import pattern
 from matching.text import Token, normal_words
 
 _FORWARD = normal_words("без without no except excluding кроме ни bez bezi بغیر سوائے ছাড়া")
@@ -44,11 +45,11 @@ _REACH = 3
 _VERB_LAST_REACH = 5
 
 
-_LEARNING = re.compile(
+_LEARNING = pattern(
     r"(?:науч|выуч|освоить|изучить|обучи?ться|учиться|learn|уйронг|уйронуу|o'rgan(?:moq|ish)|урган"
     r"(?:мок|иш)|শিখতে|শেখার|শিখার|سیکھنا|سیکھنے)"
 )
-_WISHING = re.compile(
+_WISHING = pattern(
     r"(?:хочу|хотел|желаю|мечта|планиру|готов|want|wish|like|willing|кел|каала|xohla|istay|moqchi"
     r"|хохла|истай|চাই|ইচ্ছ|চাহ|چاہ|خواہش|شوق)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from matching._letters import words
@@ -29,6 +30,8 @@ _LEAST = 3
 _LEAST_HARDENED = 4
 _MOST_ENDINGS = 4
 _LONGEST_ENDING = 5
+_FOREIGN_NAME = re.compile(r"([a-z][a-z0-9']{2,})[^\x00-\x7f]{1,6}")
+"""A name in Latin letters with the ending of another script: "Gerberде"."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -38,6 +41,9 @@ def peeled(word: str) -> tuple[str, ...]:
     At least three letters stay. A last consonant that an ending made soft is also given back:
     "чонтогу" gives "чонтог" and "чонток".
     """
+    name = _FOREIGN_NAME.fullmatch(word)
+    if name:
+        return (name.group(1),)
     endings = _endings(word)
     if endings is None:
         return ()

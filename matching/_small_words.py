@@ -24,17 +24,27 @@ NOT_ALONE = normal_words(
     buyer buyers order orders export last time times reach brief expert's paper paperwork style
     бирок кошо ичинде керек заказ буюртма издейбиз жардам колго такты бири уруш кирет
     kerak керак sergeli buyurtma zakaz bitta ishlab chiqaruvchi
+    plan plani planni режа
     контроль байке эже contact согласен согласна shirin ширин shirina contacts
     অর্ডার লাগবে آرڈر درکار
     """
 )
 """In a text of several words they are common speech, though one of them alone may be a label."""
 
-MISTAKEN = normal_words("парковка парковки парковку парковкой parking паркинг")
+MISTAKEN = normal_words(
+    "парковка парковки парковку парковкой parking паркинг даяр тайёр tayyor программа программасы "
+    "программасын программада программасында программалары программаларда "
+    "вшивать вшиваю вшиваем вшивал вшивала вшить"
+)
 """Words of their own that come close to one of the trade's."""
 
 LEFT_OUT = LITTLE | NOT_ALONE | MISTAKEN
 """What is never read as a label misspelt, nor by how it sounds."""
+
+ALSO = normal_words(
+    "тоже также еще the a an my their some also all да дагы даагы ham яна ҳам بھی بهی ও"
+)
+"""Words that may stand between what is done and what it is done to, and add nothing."""
 
 DOING = normal_words("کرتا کرتی")
 """A kurta, or "do": after what is done, or before what only a verb takes."""

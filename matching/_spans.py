@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -12,7 +12,8 @@ from matching._features import Form
 from matching._lexicon import stem_forms
 from matching._misspelt import Misspellings
 from matching._peeling import peeled
-from matching._small_words import AFTER_DOING, DOING, LEFT_OUT, LITTLE, NOT_ALONE
+from matching._small_words import AFTER_DOING, ALSO, DOING, LEFT_OUT, LITTLE, NOT_ALONE
+from matching._verbs import as_nouns, i_do, nouns_of_first
 from matching.linking import Linker
 from matching.taxonomy import Taxonomy
 from matching.text import Token, word_key, word_latin, word_stems
@@ -24,6 +25,8 @@ _SHORT_TYPED = 5
 _KEY_WORDS = 4
 _TURNED = 3
 _STEM_ALIKE = 3
+_DONE = 0.95
+_WORKED_ON = frozenset({"garment", "part", "fabric"})
 _KEY_ALIKE = 78.0
 _SAME_SCRIPT_ALIKE = 89.0
 _MOST_REMEMBERED = 20_000
@@ -100,8 +103,24 @@ class SpanFinder:
                 return found
             hit = self._match(texts[:size], stems[:size])
             if hit and not self._two_in_one(texts[:size], stems[:size], hit[0]):
-                found.append(Span(at, at + size, *hit))
+                more = hit[1] == _DONE and not AFTER_DOING.isdisjoint(texts[size : size + 1])
+                found.append(Span(at, at + size + more, *hit))
+        found.extend(self._around_also(texts, stems, at))
+        if not found and i_do(words, at):
+            for noun in nouns_of_first(texts[0]):
+                if noun in self._exact:
+                    return [Span(at, at + 1, self._exact[noun], _DONE)]
         return found or self._by_key(texts, at)
+
+    def _around_also(self, texts: Sequence[str], stems: Sequence[Stems], at: int) -> Iterator[Span]:
+        """What words name where "also" or an article stands among them: "ip ham kesaman"."""
+        kept = [n for n, text in enumerate(texts) if n == 0 or text not in ALSO][:_TURNED]
+        for size in range(2, len(kept) + 1):
+            if kept[size - 1] >= size:
+                places = kept[:size]
+                hit = self._match([texts[n] for n in places], [stems[n] for n in places])
+                if hit:
+                    yield Span(at, at + places[-1] + 1, hit[0], min(hit[1], _DONE))
 
     def _match(
         self, texts: Sequence[str], stems: Sequence[Stems]
@@ -117,7 +136,22 @@ class SpanFinder:
         turned = None
         if 1 < len(texts) <= _TURNED and LITTLE.isdisjoint(texts):
             turned = self._turned.get(_turned(stems))
-        return (turned, 0.95) if turned else None
+        found = turned or self._done(texts)
+        return (found, _DONE) if found else None
+
+    def _done(self, texts: Sequence[str]) -> list[str]:
+        """The concepts of a label that says by a noun what words say by a verb."""
+        for words in as_nouns(texts):
+            found = self._exact.get(" ".join(words))
+            if not found and len(words) > 1:
+                stems = [word_stems(word) for word in words]
+                pairs = (" ".join(pair[reading] for pair in stems) for reading in (0, 1))
+                found = next((hit for pair in pairs if (hit := self._stem.get(pair))), None)
+                if not found and len(words) <= _TURNED and LITTLE.isdisjoint(texts):
+                    found = self._turned.get(_turned(stems))
+            if found and self._kind(found) not in _WORKED_ON:
+                return found
+        return []
 
     def _inflected(self, texts: Sequence[str], stems: Sequence[Stems]) -> list[str]:
         """The concepts of a label that differs from words by endings alone."""

@@ -13,7 +13,7 @@ from matching.text import Token, normal_words
 
 _PUTTING = pattern(
     r"(?:втач|притач|настрач|настроч|пришив|пришил|вшив|вшил|стачив|обтачив|ставлю|ставил|ставим"
-    r"|установ|вставл|обрабатыв|делаю$|делал|шью$|шил|шьем$|сши"
+    r"|установ|вставл|обрабатыв|делаю$|делал|шью$|шить$|шил|шьем$|сши"
     r"|attach|join|sew|mak(?:e|ing)|made$|set(?:s|ting)?$|insert|fix(?:ing|ed)?$"
     r"|тиг|тик|улай|улоо|уладым|кошом|орнот|жаса"
     r"|tik|o'tqaz|o'rnat|ulay|ulash|yasay|ўтқаз|ўрнат"
@@ -22,7 +22,9 @@ _PUTTING = pattern(
 )
 _AND = normal_words("и да and or жана менен va bilan ва билан ও এবং আর اور the a")
 _ON = frozenset(["на", "on"])
+_OPERATOR = pattern(r"(?:оператор|operator|অপারেটর|آپریٹر)")
 _SEWING = frozenset({"sewing", "straight_stitching"})
+_WORKED_ON = frozenset({"garment", "part", "fabric"})
 _NEAR = 2
 
 
@@ -37,7 +39,7 @@ def name_work(taxonomy: Taxonomy, words: Sequence[Token], drafts: list[Draft]) -
         n: at
         for n, draft in enumerate(drafts)
         if draft.type == "operation"
-        for at in (draft.last - 1, draft.first)
+        for at in range(draft.first, draft.last)
         if _PUTTING.match(words[at].text)
     }
     for n in parts:
@@ -64,30 +66,72 @@ def name_work(taxonomy: Taxonomy, words: Sequence[Token], drafts: list[Draft]) -
     drafts[:] = [draft for draft in drafts if id(draft) not in used]
 
 
+def deny_worked_on(words: Sequence[Token], drafts: list[Draft]) -> None:
+    """Who never sewed shirts denies shirts, and not sewing: "көйнөк тиккен жокмун"."""
+    settled = set()
+    for one, other in pairwise(sorted(drafts, key=lambda draft: draft.first)):
+        if _beside(words, one, other):
+            for verb, thing in ((one, other), (other, one)):
+                if verb.negated and verb.concept in _SEWING and thing.type in _WORKED_ON:
+                    thing.negated = True
+                    settled.add(id(verb))
+    drafts[:] = [draft for draft in drafts if id(draft) not in settled]
+
+
 def name_trade(taxonomy: Taxonomy, words: Sequence[Token], drafts: Sequence[Draft]) -> None:
-    """Make of an operator on a machine the operator of that machine: "швея на прямострочке"."""
+    """Make of an operator on a machine the operator of that machine: "швея на прямострочке",
+    "raspashivalka tikuvchisi", "tugma operatori"; of "швея-образцовик" one trade, not two."""
     ordered = sorted(drafts, key=lambda draft: draft.first)
-    for n, (trade, machine) in enumerate(pairwise(ordered)):
-        more = ordered[n + 2].type if n + 2 < len(ordered) else ""
-        if more == "machine" and _listed(words, ordered, n + 1, n + 2):
-            continue
-        between = words[trade.last : machine.first]
-        if trade.type != "occupation" or machine.type != "machine" or words[trade.last].hard:
-            continue
-        if not between and words[machine.first].text not in _ON:
-            continue
-        if any(word.hard or word.text not in _ON for word in between):
-            continue
-        asked = {machine.concept, *taxonomy.broader(machine.concept)}
-        fits = [
-            (line.strength, line.source)
-            for line in taxonomy.relations
-            if line.relation == "essential"
-            and line.target in asked
-            and line.source in taxonomy.narrower(trade.concept)
-        ]
-        if fits:
-            trade.concept = max(fits)[1]
+    for n, (one, other) in enumerate(pairwise(ordered)):
+        if one.type == other.type == "occupation":
+            if _beside(words, one, other) and other.concept in taxonomy.narrower(one.concept):
+                one.concept = other.concept
+        elif one.type == "occupation":
+            more = ordered[n + 2].type if n + 2 < len(ordered) else ""
+            if more == "machine" and _listed(words, ordered, n + 1, n + 2):
+                continue
+            if other.type == "machine" and _on(words, one, other):
+                _narrow(taxonomy, one, [other.concept], taxonomy.narrower(one.concept))
+        elif other.type == "occupation" and _beside(words, one, other):
+            below = taxonomy.narrower(other.concept)
+            if _OPERATOR.match(words[other.first].text) and one.type in ("machine", "operation"):
+                below |= {c.id for c in taxonomy if c.type == "occupation"}
+            _narrow(taxonomy, other, _run_by(taxonomy, one), below)
+
+
+def _beside(words: Sequence[Token], one: Draft, other: Draft) -> bool:
+    """Whether nothing, not even a comma, stands between a mention and the next."""
+    return one.last == other.first and not words[other.first].hard
+
+
+def _on(words: Sequence[Token], trade: Draft, machine: Draft) -> bool:
+    """Whether nothing but "on" stands between a trade and the machine after it."""
+    if words[trade.last].hard:
+        return False
+    between = words[trade.last : machine.first]
+    if not between:
+        return words[machine.first].text in _ON
+    return not any(word.hard or word.text not in _ON for word in between)
+
+
+def _run_by(taxonomy: Taxonomy, draft: Draft) -> list[str]:
+    """What an operator named after a mention runs, does or sews."""
+    if draft.type == "part":
+        works = (strongest(taxonomy, draft.concept, kind) for kind in ("operation", "machine"))
+        return [work for work in works if work]
+    return [draft.concept]
+
+
+def _narrow(taxonomy: Taxonomy, trade: Draft, run: Sequence[str], among: frozenset[str]) -> None:
+    """Name the trade ``among`` some that what is run is essential to."""
+    asked = {concept for own in run for concept in (own, *taxonomy.broader(own))} - _SEWING
+    fits = [
+        (line.strength, line.source)
+        for line in taxonomy.relations
+        if line.relation == "essential" and line.target in asked and line.source in among
+    ]
+    if fits:
+        trade.concept = max(fits)[1]
 
 
 def _verb_by(

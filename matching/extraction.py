@@ -14,7 +14,7 @@ from matching._letters import aligned
 from matching._negation import lacks, negated
 from matching._pay import pay_of
 from matching._spans import SpanFinder
-from matching._worked import name_trade, name_work
+from matching._worked import deny_worked_on, name_trade, name_work
 from matching.linking import Linker
 from matching.taxonomy import Taxonomy
 from matching.text import Token, tokens
@@ -82,6 +82,7 @@ class Extractor:
         begins = layout.begins(words)
         for n in negated(words, [(d.first, d.last) for d in drafts], begins):
             drafts[n].negated = True
+        deny_worked_on(words, drafts)
         attacher = Attacher(layout, drafts)
         made: list[Draft | None] = []
         for fact in facts:

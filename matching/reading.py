@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from matching._dating import Dating, Jobs
 from matching._finding import CLAIMABLE, NOT_SKILLS, Codes, Finder, language_code
 from matching._gather import Claims, Requirements, level_said, more, years_said
 from matching._importance import importances
 from matching._letters import words
+from matching._others import of_others
 from matching._parts import (
     Part,
     check,
@@ -30,7 +32,6 @@ from matching.records import (
 from matching.taxonomy import TRADES, Taxonomy
 
 _NOT_OFFERS = frozenset({"experience", "urgent", "female_only_ad", "trial_day"})
-_Jobs = dict[str, float | None]
 _PROFILE_PARTS = words(
     "headline about claims experience languages available_from pay_wanted ready_to_move wishes"
 )
@@ -62,6 +63,7 @@ class Reader:
     ) -> None:
         self._taxonomy = taxonomy
         self._find = Finder(taxonomy, linker, rates or {})
+        self._dating = Dating(taxonomy)
 
     def mentions(self, text: str) -> list[Mention]:
         """What a text names; see `Extractor.mentions`."""
@@ -79,17 +81,29 @@ class Reader:
         key or a value of the wrong kind.
         """
         check(parts, _PROFILE_PARTS, "profile")
-        claims, jobs, left = Claims(), _Jobs(), list[str]()
+        claims, jobs, left = Claims(), Jobs(), list[str]()
         languages = self._find.languages(texts_of(parts, "languages"))
         for item in items_of(parts, "claims", "text", _CLAIM_PARTS):
             self._read_claim(item, claims, jobs, languages, left)
         for item in items_of(parts, "experience", "title", _EXPERIENCE_PARTS):
             self._read_job(item, claims, jobs, left)
         headline, about = text_of(parts, "headline"), text_of(parts, "about")
-        mentions = self.mentions(f"{headline}\n{about}")
+        prose = f"{headline}\n{about}"
+        mentions = self.mentions(prose)
         refused = self._find.refused(headline, mentions)
+        trades = [m for m in mentions if self._taxonomy.concept(m.concept_id).type in TRADES]
+        refused += of_others(prose, trades)
+        headings: list[Mention] = []
         for mention in mentions:
-            if mention not in refused:
+            if self._find.is_heading(mention.concept_id):
+                headings.append(mention)
+            elif mention not in refused:
+                self._note(mention, claims, jobs, languages)
+        if jobs:
+            self._dating.lend(headings, jobs)
+            self._dating.date([m for m in mentions if m not in refused], jobs, claims)
+        else:
+            for mention in headings:
                 self._note(mention, claims, jobs, languages)
         if jobs and all(self._taxonomy.concept(job).type != "occupation" for job in jobs):
             claims.keep(_ways_of_work(self._taxonomy))
@@ -150,7 +164,7 @@ class Reader:
         )
 
     def _read_claim(
-        self, item: Part, claims: Claims, jobs: _Jobs, languages: Codes, left: list[str]
+        self, item: Part, claims: Claims, jobs: Jobs, languages: Codes, left: list[str]
     ) -> None:
         years, level = number_of(item, "years"), level_of(item, "level")
         last_used = number_of(item, "last_used_years")
@@ -176,7 +190,7 @@ class Reader:
         if text.strip():
             left.append(text)
 
-    def _read_job(self, item: Part, claims: Claims, jobs: _Jobs, left: list[str]) -> None:
+    def _read_job(self, item: Part, claims: Claims, jobs: Jobs, left: list[str]) -> None:
         years, title = number_of(item, "years"), text_of(item, "title")
         found = self._find.concepts(item, title, CLAIMABLE | TRADES, hint=TRADES)
         for concept, mention in found:
@@ -189,7 +203,7 @@ class Reader:
         if not found and title.strip():
             left.append(title)
 
-    def _note(self, mention: Mention, claims: Claims, jobs: _Jobs, languages: Codes) -> None:
+    def _note(self, mention: Mention, claims: Claims, jobs: Jobs, languages: Codes) -> None:
         concept = mention.concept_id
         if mention.negated:
             return

@@ -37,6 +37,8 @@ _NOT_A_DENIAL = normal_words(
     "later more than below under но"
 )
 _QUESTION = normal_words("or или же либо yoki ёки বা یا")
+_ANSWER = normal_words("нет жок yo'q йук yoq no না نہیں ne")
+"""Alone after what is named: "Оверлок? Нет." """
 _LESS = normal_words("кем кам kam ашык ортик ortiq কম کم")
 _AND = normal_words("и или да and or nor ни жана же va yoki эмес ва ёки ও এবং বা اور یا")
 _BUT = normal_words("но а зато however but бирок lekin лекин но কিন্তু তবে مگر لیکن ammo аммо только")
@@ -74,7 +76,9 @@ def negated(
     for at, word in enumerate(words):
         if at in inside:
             continue
-        if word.text in _FORWARD or word.text in _NOT:
+        if word.text in _ANSWER and at - 1 in ends and word.hard and _closes(words, at):
+            denied.add(ends[at - 1])
+        elif word.text in _FORWARD or word.text in _NOT:
             if _is_no_denial(words, at):
                 continue
             first, way = _denied(words, starts, ends, at)

@@ -140,3 +140,22 @@ def test_a_must_that_is_only_like_a_label_shuts_nobody_out():
 
     assert [each.concept for each in made.requirements] == ["overlock_machine"]
     assert made.requirements[0].importance is Importance.ESSENTIAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Оверлок? Нет. Только прямая!",
+        "Overlock? No. Plain machine only.",
+        "Оверлок? Жок. Түз машина гана.",
+        "Overlok? Yo'q. Faqat to'g'ri chok.",
+        "ওভারলক? না। শুধু প্লেন মেশিন।",
+        "اوور لاک؟ نہیں۔ صرف سنگل نیڈل۔",
+    ],
+)
+def test_a_question_answered_with_no_denies_what_it_asks(text):
+    assert said(text)["overlock_machine"] is False
+
+
+def test_a_no_that_begins_something_else_denies_nothing_before_it():
+    assert said("Швея, оверлок. Нет вредных привычек.")["overlock_machine"] is True

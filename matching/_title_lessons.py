@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from matching._agents import with_agents
 from matching._corrupt import framed
 from matching._episodes import LabelSet, episode, fold_of
 from matching._lexicon import SURE_STEM
@@ -66,7 +67,7 @@ def asked(linker: Linker, titles: Sequence[Title]) -> list[Asked]:
     for title, links in zip(titles, answers, strict=True):
         if links and links[0].score < SURE_STEM:
             found = [Found(number[link.concept_id], link.score) for link in links]
-            said = spoken(title.text)
+            said = with_agents(linker.lexicon_, spoken(title.text), _TYPES)
             seen = tuple(views(linker.lexicon_, said, found, _TYPES))
             keys = tuple(linker.concepts_[view.candidate.concept] for view in seen)
             right = tuple(key in title.concepts for key in keys)

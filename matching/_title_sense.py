@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from matching._agents import with_agents
 from matching._features import Form, word_likeness
 from matching._lexicon import Lexicon
 from matching._noise import ANY_TRADE, NOISE, STOP_WORDS
@@ -80,13 +81,14 @@ class TitleSense:
         self, lexicon: Lexicon, text: str, found: Sequence[Found], types: frozenset[str]
     ) -> tuple[Candidate, float]:
         """What a title names likeliest of what was found and what it says word for word, and the
-        chance in [0, 1] that it does."""
-        said = spoken(text)
+        chance in [0, 1] that it does: none where no word speaks."""
+        said = with_agents(lexicon, spoken(text), types)
         seen = views(lexicon, said, found, types)
         trust = [self.trust.get(lexicon.concepts[one.candidate.concept], 0.0) for one in seen]
         odds = self.forest.odds(rows(seen, word_odds(self.weights, said.words), trust))
         best = int(odds.argmax())
-        return seen[best].candidate, float(self.forest.likely(odds[best : best + 1])[0])
+        likely = float(self.forest.likely(odds[best : best + 1])[0]) if any(said.content) else 0.0
+        return seen[best].candidate, likely
 
     def save(self, path: Path) -> None:
         """Write as a NumPy archive that is read without running code."""

@@ -16,7 +16,8 @@ _MOST_WORDS = 24
 
 class Spoken(NamedTuple):
     """``segment`` numbers what stands between punctuation; ``content`` marks words that are
-    neither small, nor numbers, nor the frame of an advert. All are of one length."""
+    neither small, nor numbers, nor the frame of an advert, nor one letter again and again. All are
+    of one length."""
 
     words: tuple[str, ...]
     segment: tuple[int, ...]
@@ -35,4 +36,4 @@ def spoken(text: str) -> Spoken:
 
 
 def _speaks(word: str) -> bool:
-    return not (len(word) < 2 or word in NOISE or word in STOP_WORDS or word[0].isdigit())
+    return not (len(set(word)) < 2 or word in NOISE or word in STOP_WORDS or word[0].isdigit())

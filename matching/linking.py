@@ -12,6 +12,7 @@ import numpy as np
 from sklearn.base import BaseEstimator
 from sklearn.exceptions import NotFittedError
 
+from matching._agents import with_agents
 from matching._candidates import Compared, LabelIndex
 from matching._features import Form
 from matching._lexicon import SURE_STEM, Lexicon, Mask
@@ -19,6 +20,7 @@ from matching._noise import NOISE
 from matching._noise import STOP_WORDS as SMALL
 from matching._title_sense import TitleSense, judges
 from matching._title_spans import Found
+from matching._title_text import spoken
 from matching._titles import plain
 from matching._trees import Forest
 from matching.taxonomy import TRADES, Entry
@@ -211,9 +213,11 @@ class Linker(BaseEstimator):  # type: ignore[misc]
         form = Form.of(plain(text[:_LONGEST]), _MOST_WORDS)
         if self.lexicon_.is_label(form):
             return form
-        spoken = [word for word in form.words if not word.isdigit()]
-        kept = [word for n, word in enumerate(spoken) if self._says(spoken, n, types)]
-        kept = kept if any(word not in NOISE for word in kept) else spoken
+        if types is not None and TRADES.issuperset(types):
+            form = Form.of_words(with_agents(self.lexicon_, spoken(text), types).words)
+        said = [word for word in form.words if not word.isdigit()]
+        kept = [word for n, word in enumerate(said) if self._says(said, n, types)]
+        kept = kept if any(word not in NOISE for word in kept) else said
         return Form.of_words(kept) if kept and len(kept) < len(form.words) else form
 
     def _says(self, words: Sequence[str], at: int, types: Collection[str] | None) -> bool:

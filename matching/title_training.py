@@ -100,7 +100,7 @@ def _weighed(given: Sequence[Asked], lesson: Lesson) -> FloatVector:
 def _grown(lesson: Lesson, weight: FloatVector) -> HistGradientBoostingClassifier:
     model = HistGradientBoostingClassifier(
         learning_rate=0.06,
-        max_iter=160,
+        max_iter=260,
         max_leaf_nodes=8,
         min_samples_leaf=25,
         l2_regularization=5.0,

@@ -19,7 +19,7 @@ from matching.linking import shipped_titles
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ROOT / "tests" / "golden" / "words"
 LANGUAGES = ("en", "ru", "ky", "uz", "bn", "ur")
-RIGHT = dict(zip(LANGUAGES, (0.90, 0.90, 0.93, 0.82, 0.90, 0.93), strict=True))
+RIGHT = dict(zip(LANGUAGES, (0.90, 0.90, 0.93, 0.86, 0.90, 0.93), strict=True))
 REFUSED = dict(zip(LANGUAGES, (0.92, 0.95, 0.95, 0.93, 0.93, 0.88), strict=True))
 TYPES = {"occupation"}
 

@@ -217,11 +217,14 @@ def _agreement(
 
 def _by_kind(taxonomy: Taxonomy, posting: Posting, named: set[str]) -> list[list[str]]:
     """The requirements a line was read as, by type: of one kind any will do ("Gerber or Grafis"),
-    of different kinds each is asked ("ironing shirts")."""
+    of different kinds each is asked ("ironing shirts"). Garments and cloth, which a line names side
+    by side for what is sewn ("knitwear, t-shirts"), are one kind."""
     kinds: dict[str, list[str]] = {}
     for asked in posting.requirements:
         if asked.concept in named:
-            kinds.setdefault(taxonomy.concept(asked.concept).type, []).append(asked.id)
+            type_ = taxonomy.concept(asked.concept).type
+            kind = "garment" if type_ == "fabric" else type_
+            kinds.setdefault(kind, []).append(asked.id)
     return list(kinds.values())
 
 

@@ -36,6 +36,7 @@ from matching.index import Index, Page, ProfileTable, Standing, Verification
 from matching.learning import Lesson, Outcomes, TooFewOutcomes, learn, learnt_weights
 from matching.likeness import Likeness, similar_postings, similar_profiles
 from matching.linking import Link, Linker
+from matching.openings import Opening, OpeningPage, Openings
 from matching.ranking import Ranker, merge_top
 from matching.reading import Reader
 from matching.records import (
@@ -111,6 +112,9 @@ __all__ = [
     "Linker",
     "Match",
     "Mention",
+    "Opening",
+    "OpeningPage",
+    "Openings",
     "OtherCode",
     "Outcomes",
     "Page",

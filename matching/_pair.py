@@ -63,7 +63,7 @@ def score_person(made: Plan, person: Person) -> Match:
     """One person against a posting made ready."""
     serving: list[list[tuple[Holding, float]]] = [[] for _ in made.asks]
     for held in person.holdings:
-        for at, close in made.serves.get(held.concept, ()):
+        for at, close in made.serving(held.concept):
             serving[at].append((held, close))
     longest = most([held.years for held in person.holdings])
     elsewhere = works_elsewhere(made, {held.concept for held in person.holdings})

@@ -89,16 +89,16 @@ class Plan:
     work: frozenset[str]
     operators: frozenset[str] | None
     seed: int
+    _serving: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
     _shares: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _coded: dict[int, Coded] = field(default_factory=dict)
 
-    @cached_property
-    def serves(self) -> dict[str, list[tuple[int, float]]]:
-        """For each concept, the asks it may serve with its closeness to each."""
-        found: dict[str, list[tuple[int, float]]] = {}
-        for at, ask in enumerate(self.asks):
-            for concept, close in ask.near.items():
-                found.setdefault(concept, []).append((at, close))
+    def serving(self, concept: str) -> list[tuple[int, float]]:
+        """The asks that a concept may serve, with its closeness to each."""
+        found = self._serving.get(concept)
+        if found is None:
+            near = [(at, ask.near.get(concept, 0.0)) for at, ask in enumerate(self.asks)]
+            found = self._serving[concept] = [(at, close) for at, close in near if close > 0]
         return found
 
     @cached_property
@@ -182,7 +182,7 @@ def plan(
         job=job,
         job_weights=tuple(weights[c] for c in job),
         occupation_near=closeness.substitutes(posting.occupation) if posting.occupation else {},
-        occupation_years=_occupation_years(posting),
+        occupation_years=years_asked(posting),
         needs_experience=skill <= 0,
         languages=frozenset(posting.languages),
         start=None if posting.start is None else posting.start.toordinal(),
@@ -231,11 +231,7 @@ def _weights(posting: Posting, direction: Direction) -> dict[Component, float]:
 
 def _asks(posting: Posting, closeness: Closeness, skill: float) -> tuple[Ask, ...]:
     kinds = closeness.kinds
-    shares = [
-        IMPORTANCE_WEIGHTS[asked.importance]
-        * (WORKED_ON_SHARE if kinds.get(asked.concept) in WORKED_ON else 1.0)
-        for asked in posting.requirements
-    ]
+    shares = [share_of(asked, kinds) for asked in posting.requirements]
     return tuple(
         Ask(
             requirement=requirement,
@@ -251,7 +247,14 @@ def _asks(posting: Posting, closeness: Closeness, skill: float) -> tuple[Ask, ..
     )
 
 
-def _occupation_years(posting: Posting) -> float:
+def share_of(asked: Requirement, kinds: Mapping[str, str]) -> float:
+    """What a requirement weighs beside the others of its vacancy."""
+    worked_on = kinds.get(asked.concept) in WORKED_ON
+    return IMPORTANCE_WEIGHTS[asked.importance] * (WORKED_ON_SHARE if worked_on else 1.0)
+
+
+def years_asked(posting: Posting) -> float:
+    """The years in its occupation that a vacancy asks."""
     asked = [
         requirement.min_years
         for requirement in posting.requirements

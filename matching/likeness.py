@@ -25,7 +25,9 @@ def similar_postings(
     posting: Posting, others: Iterable[Posting], closeness: Closeness, k: int | None = 6
 ) -> list[Likeness]:
     """The likest other postings, by occupation and requirements. See ``similar_profiles``."""
-    return _likest(posting.id, _asked(posting), ((o.id, _asked(o)) for o in others), closeness, k)
+    return _likest(
+        posting.id, asked_of(posting), ((o.id, asked_of(o)) for o in others), closeness, k
+    )
 
 
 def similar_profiles(
@@ -39,7 +41,8 @@ def similar_profiles(
     return _likest(profile.id, _held(profile), ((o.id, _held(o)) for o in others), closeness, k)
 
 
-def _asked(posting: Posting) -> dict[str, float]:
+def asked_of(posting: Posting) -> dict[str, float]:
+    """The concepts a posting is compared by, each with its weight."""
     weights = {
         asked.concept: IMPORTANCE_WEIGHTS[asked.importance] for asked in posting.requirements
     }

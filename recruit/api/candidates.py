@@ -119,9 +119,8 @@ def matches(query: dict[str, Any], candidate_id: uuid.UUID) -> Response:
     Those that would block the candidate stand apart in `blocked`, with why.
     """
     limit, offset = query["limit"], query["offset"]
-    ranking = matching.vacancies_for(candidate_id, actor=actor(), limit=offset + limit)
-    blocked = ranking.blocked if offset == 0 else ()
-    ranked = ranking.ranked[offset : offset + limit]
+    ranking = matching.vacancies_for(candidate_id, actor=actor(), limit=limit, offset=offset)
+    ranked, blocked = ranking.ranked, ranking.blocked
     rankings.record_vacancies(
         ranking.candidate,
         [*ranked, *blocked],

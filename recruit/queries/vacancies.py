@@ -19,6 +19,7 @@ from recruit.models import (
     VacancyState,
     Visibility,
 )
+from recruit.queries.among import among
 
 WHOLE: tuple[ORMOption, ...] = (
     joinedload(Vacancy.employer),
@@ -50,6 +51,16 @@ def open_with_requirements(session: Session) -> list[Vacancy]:
             .order_by(Vacancy.id)
         )
     )
+
+
+def open_among(session: Session, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Vacancy]:
+    """Those of some vacancies that are open, whole, by id."""
+    found = session.scalars(
+        select(Vacancy)
+        .where(Vacancy.state == VacancyState.OPEN, among(session, Vacancy.id, ids))
+        .options(*WHOLE)
+    )
+    return {vacancy.id: vacancy for vacancy in found}
 
 
 def of_employers(session: Session, employer_ids: Collection[uuid.UUID]) -> list[Vacancy]:

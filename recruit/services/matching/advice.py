@@ -16,7 +16,6 @@ from matching import (
     Profile,
     Requirement,
     SkillGap,
-    similar_postings,
     similar_profiles,
     skill_gaps,
     what_would_raise,
@@ -29,6 +28,7 @@ from recruit.queries import candidates as candidate_queries
 from recruit.queries import vacancies as vacancy_queries
 from recruit.services.matching.engine import engine
 from recruit.services.matching.in_force import model_in_force
+from recruit.services.matching.openings import open_vacancies
 from recruit.services.matching.pool import pool
 from recruit.services.matching.records import posting_of, profile_of
 from recruit.services.matching.sight import sight_of
@@ -124,19 +124,15 @@ def similar_vacancies(
     with reading() as session:
         vacancy = _vacancy(session, vacancy_id, actor)
         found = engine(session)
-        others = {
-            str(other.id): other
-            for other in vacancy_queries.open_with_requirements(session)
-            if can_see_vacancy(actor, other)
-        }
-        model = model_in_force(session)
-        likest = similar_postings(
-            posting_of(vacancy, found.rates, model),
-            [posting_of(other, found.rates, model) for other in others.values()],
-            found.closeness,
-            limit,
-        )
-    return tuple(SimilarVacancy(others[like.id], like.likeness) for like in likest)
+        posting = posting_of(vacancy, found.rates, model_in_force(session))
+        likest = open_vacancies(session, found).alike(session, posting, limit)
+        ids = [uuid.UUID(like.id) for like in likest]
+        others = vacancy_queries.open_among(session, ids)
+    return tuple(
+        SimilarVacancy(others[id_], like.likeness)
+        for id_, like in zip(ids, likest, strict=True)
+        if id_ in others
+    )
 
 
 def similar_specialists(

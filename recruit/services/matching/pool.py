@@ -23,6 +23,7 @@ from recruit.services.matching import generation
 from recruit.services.matching.edited import take_over
 from recruit.services.matching.engine import Engine, before_swap, engine
 from recruit.services.matching.generation import Held, Stamp, Unusable
+from recruit.services.matching.openings import prepare as prepare_openings
 from recruit.services.matching.sight import Sight
 from recruit.services.matching.suggestions import prepare as prepare_suggestions
 from recruit.services.transactions import reading
@@ -171,8 +172,10 @@ def prepare(session: Session, found: Engine) -> None:
 
 
 def warm_up() -> None:
-    """Build the engine and take the specialists in, so that the first reader need not wait."""
+    """Build the engine and take in specialists and vacancies, so that the first reader need not
+    wait."""
     with reading() as session:
         found = engine(session)
         prepare(session, found)
+        prepare_openings(session, found)
         prepare_suggestions(session, found)

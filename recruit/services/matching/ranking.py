@@ -19,6 +19,7 @@ from recruit.services.matching.edited import by_row
 from recruit.services.matching.engine import Engine, engine
 from recruit.services.matching.in_force import RULES, model_in_force
 from recruit.services.matching.keeping import Basis, Held, basis_of, held_for
+from recruit.services.matching.openings import open_vacancies
 from recruit.services.matching.pool import pool
 from recruit.services.matching.records import posting_of, profile_of
 from recruit.services.matching.sight import Sight, sight_of
@@ -73,8 +74,8 @@ class RankedVacancy:
 
 @dataclass(frozen=True, slots=True)
 class VacancyRanking:
-    """The first of the open vacancies as they fit a specialist, those that block them apart, and
-    how many there are of each."""
+    """A page of the open vacancies as they fit a specialist, those that block them apart, and how
+    many there are of each."""
 
     candidate: Candidate
     ranked: tuple[RankedVacancy, ...]
@@ -176,9 +177,19 @@ def applicants_for(vacancy_id: uuid.UUID, *, actor: Actor) -> SpecialistRanking:
     )
 
 
-def vacancies_for(candidate_id: uuid.UUID, *, actor: Actor, limit: int = 50) -> VacancyRanking:
+def vacancies_for(
+    candidate_id: uuid.UUID,
+    *,
+    actor: Actor,
+    limit: int = 50,
+    offset: int = 0,
+    blocked_limit: int | None = None,
+) -> VacancyRanking:
     """The open vacancies as they fit a specialist: by what they can do there, and by what they
-    want. Raises `NotFound`."""
+    want. Those that block come with the first page alone, unless a number is given. Raises
+    `NotFound`."""
+    if blocked_limit is None:
+        blocked_limit = BLOCKED_SHOWN if offset == 0 else 0
     with reading() as session:
         candidate = candidate_queries.by_id(session, candidate_id)
         if candidate is None or not can_see_candidate(
@@ -186,12 +197,33 @@ def vacancies_for(candidate_id: uuid.UUID, *, actor: Actor, limit: int = 50) -> 
         ):
             raise NotFound("candidate")
         found, model = engine(session), model_in_force(session)
-        profile = profile_of(candidate)
-        vacancies = {str(v.id): v for v in vacancy_queries.open_with_requirements(session)}
-        postings = [posting_of(vacancy, found.rates, model) for vacancy in vacancies.values()]
-        scored = found.ranker.rank_postings(profile, postings, k=None)
-    rows = [(m, p, vacancies[p.id]) for p, m in scored]
-    return _arrange(candidate, rows, limit, basis_of(found, RULES))
+        profile, basis = profile_of(candidate), basis_of(found, RULES)
+        page = open_vacancies(session, found).page(
+            session, profile, open_limit=offset + limit, blocked_limit=blocked_limit
+        )
+        shown = page.open[offset:]
+        ids = [uuid.UUID(line.posting_id) for line in (*shown, *page.blocked)]
+        vacancies = vacancy_queries.open_among(session, ids)
+
+        def row(rank: int | None, vacancy: Vacancy) -> RankedVacancy:
+            posting = posting_of(vacancy, found.rates, model)
+            match = found.ranker.score(posting, profile, Direction.CANDIDATE)
+            return RankedVacancy(rank, vacancy, posting, match, basis)
+
+        ranks = [*range(offset + 1, offset + 1 + len(shown)), *[None] * len(page.blocked)]
+        rows = [
+            row(rank, vacancies[id_])
+            for rank, id_ in zip(ranks, ids, strict=True)
+            if id_ in vacancies
+        ]
+    return VacancyRanking(
+        candidate,
+        tuple(row for row in rows if row.rank is not None),
+        tuple(row for row in rows if row.rank is None),
+        page.open_count,
+        page.blocked_count,
+        basis,
+    )
 
 
 def pair(
@@ -265,22 +297,3 @@ def _with_people(
                 yield RankedSpecialist(rank, people[id_], *named, applications.get(id_))
 
     return tuple(rows(best, first)), tuple(rows(apart, None))
-
-
-def _arrange(
-    candidate: Candidate,
-    scored: list[tuple[Match, Posting, Vacancy]],
-    limit: int,
-    basis: Basis,
-) -> VacancyRanking:
-    best = [s for s in scored if not s[0].blocked]
-    apart = [s for s in scored if s[0].blocked]
-    ranked, blocked = best[:limit], apart[:BLOCKED_SHOWN]
-    return VacancyRanking(
-        candidate,
-        tuple(RankedVacancy(n, v, p, m, basis) for n, (m, p, v) in enumerate(ranked, 1)),
-        tuple(RankedVacancy(None, v, p, m, basis) for m, p, v in blocked),
-        len(best),
-        len(apart),
-        basis,
-    )

@@ -19,6 +19,7 @@ from matching import (
 )
 from recruit.models import Candidate, PayBasis, Vacancy
 from recruit.queries.candidates import WorkingRows
+from recruit.queries.open_vacancies import OpenRows
 from recruit.services.matching.in_force import Learnt
 
 WEEKS_A_MONTH = 52 / 12
@@ -80,6 +81,27 @@ def _profile(person: Any, claims: Sequence[Any], experience: Sequence[Any]) -> P
 def posting_of(vacancy: Vacancy, rates: Mapping[str, float], model: Learnt) -> Posting:
     """What the engine may know of a vacancy; ``rates`` are som for one unit of a currency, and
     ``model`` gives the weights that the employer has not moved."""
+    weights = model.weights(vacancy.weights, vacancy.occupation_id)
+    text = " ".join(line.text for line in vacancy.requirements if line.concept_id is None)
+    return _posting(vacancy, vacancy.requirements, rates, weights, text)
+
+
+def postings_of(rows: OpenRows, rates: Mapping[str, float]) -> list[Posting]:
+    """What the engine may know of some vacancies, from plain rows, as a specialist compares them:
+    by no employer's weights, and not by the words that no concept covers."""
+    asked: dict[uuid.UUID, list[Any]] = defaultdict(list)
+    for requirement in rows.requirements:
+        asked[requirement.vacancy_id].append(requirement)
+    return [_posting(row, asked[row.id], rates, {}, "") for row in rows.vacancies]
+
+
+def _posting(
+    vacancy: Any,
+    requirements: Sequence[Any],
+    rates: Mapping[str, float],
+    weights: Mapping[str, float],
+    text: str,
+) -> Posting:
     return Posting(
         id=str(vacancy.id),
         occupation=vacancy.occupation_id,
@@ -91,20 +113,21 @@ def posting_of(vacancy: Vacancy, rates: Mapping[str, float], model: Learnt) -> P
                 min_level=requirement.min_level,
                 min_years=requirement.min_years,
             )
-            for requirement in vacancy.requirements
+            for requirement in requirements
             if requirement.concept_id is not None
         ),
         languages=tuple(vacancy.floor_languages),
         start=vacancy.start_on,
         pay=monthly_pay(vacancy, rates),
         conditions=frozenset(c for name, c in CONDITIONS.items() if getattr(vacancy, name)),
-        weights=model.weights(vacancy.weights, vacancy.occupation_id),
-        text=" ".join(line.text for line in vacancy.requirements if line.concept_id is None),
+        weights=weights,
+        text=text,
     )
 
 
-def monthly_pay(vacancy: Vacancy, rates: Mapping[str, float]) -> PayOffer | None:
-    """A month's pay in som; None where it cannot be told without inventing hours or a rate.
+def monthly_pay(vacancy: Any, rates: Mapping[str, float]) -> PayOffer | None:
+    """A vacancy's pay in som a month; None where it cannot be told without inventing hours or a
+    rate.
 
     A piece rate stands in a vacancy as the month it comes to by the output expected, so it needs
     no more than its currency; where only a guaranteed minimum is given, that is the offer's low
@@ -118,9 +141,9 @@ def monthly_pay(vacancy: Vacancy, rates: Mapping[str, float]) -> PayOffer | None
         return None if least is None else PayOffer(low=least * rate)
     factor = rate
     if vacancy.pay_basis is PayBasis.HOUR:
-        if vacancy.weekly_hours is None:
+        if vacancy.hours_per_day is None or vacancy.days_per_week is None:
             return None
-        factor *= vacancy.weekly_hours * WEEKS_A_MONTH
+        factor *= vacancy.hours_per_day * vacancy.days_per_week * WEEKS_A_MONTH
     low, high = vacancy.pay_min, vacancy.pay_max
     return PayOffer(
         low=None if low is None else low * factor, high=None if high is None else high * factor

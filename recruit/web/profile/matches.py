@@ -21,6 +21,8 @@ from recruit.wording.views import PartView, ReasonView
 
 PER_PAGE = 7
 MOST = 200
+APART = 10
+"""Of vacancies that block, so many are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,21 @@ class FittingVacancy:
 def matches() -> str:
     """The vacancies that fit, or, with ``apart``, those that ask for what the profile lacks."""
     who, apart = actor(), browsing.flag_arg("apart")
-    found = matching.vacancies_for(own_id(), actor=who, limit=MOST)
-    rows = found.blocked if apart else found.ranked
-    page = page_of(
-        browsing.page_arg(), len(rows), lambda limit, start: rows[start : start + limit], PER_PAGE
+    number = browsing.page_arg()
+    offset = (max(1, number) - 1) * PER_PAGE
+    found = matching.vacancies_for(
+        own_id(),
+        actor=who,
+        limit=0 if apart else max(0, min(PER_PAGE, MOST - offset)),
+        offset=0 if apart else min(offset, MOST),
+        blocked_limit=APART if apart else 0,
     )
+    if apart:
+        rows = found.blocked
+        page = page_of(number, len(rows), lambda limit, at: rows[at : at + limit], PER_PAGE)
+    else:
+        best = found.ranked
+        page = page_of(number, min(found.ranked_total, MOST), lambda *_at: best, PER_PAGE)
     rankings.record_vacancies(
         found.candidate,
         page.rows,
@@ -66,7 +78,7 @@ def matches() -> str:
         tabs=own_tabs(),
         apart=apart,
         kinds=[
-            (here, _("Best first"), not apart, len(found.ranked)),
+            (here, _("Best first"), not apart, min(found.ranked_total, MOST)),
             (url_for("profile.matches", apart=1), _("A must-have is missing"), apart, None),
         ],
         matches=[fitting(r, found.candidate, mine.get(r.vacancy.id)) for r in page.rows],

@@ -16,7 +16,7 @@ from matching._segment import SEEN, Rows, Segment
 from matching._traits import surely_gated, surely_passed
 from matching.scoring import GRACE_DAYS, MET_CLOSENESS
 
-_CHUNK = 8192
+_CHUNK = 4096
 
 Bools = npt.NDArray[np.bool_]
 

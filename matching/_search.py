@@ -26,7 +26,7 @@ from matching.scoring import tie_breaks
 
 _FIRST_GROUPS = 128
 _FIRST_BATCH = 400
-_MOST_BATCH = 8192
+_MOST_BATCH = 4096
 
 Floats = npt.NDArray[np.float64]
 Masks = Sequence[Sequence[Counters]]

@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from matching._bounds import Addition
 from matching._columns import score_table
 from matching._kernel import Counters
 from matching._plan import Ask, Plan
 from matching._segment import SEEN, Rows, Segment
+from matching._table import Bools, Ints
 from matching._traits import surely_gated, surely_passed
 from matching.scoring import GRACE_DAYS, MET_CLOSENESS
 
 _CHUNK = 4096
-
-Bools = npt.NDArray[np.bool_]
 
 
 def surely_open(made: Plan, segment: Segment) -> Bools:
@@ -50,14 +48,16 @@ def count(made: Plan, segment: Segment, masks: Sequence[Counters]) -> tuple[int,
     return number, total - number
 
 
+def scored(made: Plan, segment: Segment, rows: Rows) -> tuple[Ints, Bools]:
+    """The scores of some rows, and whether they are blocked."""
+    return score_table(made, segment.table.unpack(rows, named=False, parts=made.parts))
+
+
 def compared(made: Plan, segment: Segment, rows: Rows) -> tuple[int, int]:
     """How many of some rows are open, and how many blocked, each compared exactly."""
     blocked = 0
     for start in range(0, len(rows), _CHUNK):
-        _, apart = score_table(
-            made,
-            segment.table.unpack(rows[start : start + _CHUNK], named=False, parts=made.parts),
-        )
+        _, apart = scored(made, segment, rows[start : start + _CHUNK])
         blocked += int(np.count_nonzero(apart))
     return len(rows) - blocked, blocked
 

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from matching._bounds import bound
-from matching._gates import Bools, compared, possibly_open, surely_open
+from matching._gates import compared, possibly_open, surely_open
 from matching._groups import GROUP
 from matching._kernel import Counters
 from matching._plan import Plan
 from matching._search import Best, Masks, can_block, explained, offer_all, open_groups
 from matching._segment import Segment
+from matching._table import Bools
 from matching.records import Match
 
 

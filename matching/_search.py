@@ -13,9 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from matching._bounds import Bound, bound
-from matching._columns import score_table
 from matching._explained import explain
-from matching._gates import not_surely_open
+from matching._gates import not_surely_open, scored
 from matching._groups import GROUP
 from matching._kernel import Counters
 from matching._plan import Plan
@@ -92,11 +91,6 @@ def _of(
         if segments[number].live:
             _walk(best, segments[number], number, masks[number])
     return best.kept
-
-
-def scored(made: Plan, segment: Segment, rows: Rows) -> tuple[Ints, Bools]:
-    """The scores of some rows, and whether they are blocked."""
-    return score_table(made, segment.table.unpack(rows, named=False, parts=made.parts))
 
 
 class Best:

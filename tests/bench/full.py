@@ -81,19 +81,19 @@ def measure(made: World, path: Path, queries: int) -> dict[str, Any]:
 def _scored(index: Index, asked: Sequence[Posting]) -> dict[str, float]:
     """How many people a query scores exactly, beside the fifty it returns."""
     counts: list[int] = []
-    whole = _search.score_table
+    whole = _search.scored
 
-    def counted(made: Any, table: Any) -> Any:
-        counts[-1] += len(table)
-        return whole(made, table)
+    def counted(made: Any, segment: Any, rows: Any) -> Any:
+        counts[-1] += len(rows)
+        return whole(made, segment, rows)
 
-    _search.score_table = counted
+    _search.scored = counted
     try:
         for posting in asked:
             counts.append(0)
             index.top(posting, K, tags=TAGS)
     finally:
-        _search.score_table = whole
+        _search.scored = whole
     return {"median": statistics.median(counts), "most": max(counts)}
 
 

@@ -28,7 +28,7 @@ from matching._groups import (
 )
 from matching._kernel import Counters
 from matching._plan import Ask, Plan
-from matching._postings import Postings, weakest_cap
+from matching._postings import Listed, Postings, weakest_cap
 from matching._traits import most_experience, most_fit, surely_gated
 from matching.records import MAX_POINTS, Component
 from matching.scoring import DATES_SPAN_DAYS, PAY_SPAN
@@ -42,6 +42,8 @@ _ROUNDING = 1.5
 _LITTLE = 1e-6
 """Of the largest weight."""
 
+_NOT_LISTED = np.zeros(1, dtype=np.uint16)
+
 _KIND_NUMBERS = np.arange(KINDS)
 
 Floats = npt.NDArray[np.float64]
@@ -49,11 +51,29 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """One posting list and what each of its ranges adds."""
+    """One posting list and what each of its ranges adds.
+
+    Where the list is a ``column``, its values are places among the ``constants``. ``is_gate``:
+    who may pass the gate is given `PASS` with it.
+    """
 
     ids: npt.NDArray[np.int32]
     bounds: npt.NDArray[np.int32]
     constants: Counters
+    column: Counters | None = None
+    is_gate: bool = False
+
+    @classmethod
+    def of(cls, listed: Listed, constants: Counters, *, is_gate: bool = False) -> Addition:
+        """What a list adds, a constant a code."""
+        if listed.column is not None:
+            constants = np.concatenate((_NOT_LISTED, constants))
+        return cls(listed.ids, listed.bounds, constants, listed.column, is_gate)
+
+    def worth(self, held: Counters) -> Counters:
+        """What some of a column's values add."""
+        added: Counters = np.take(self.constants, held)
+        return added
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +125,13 @@ def _ask(ask: Ask, postings: Postings, units: float, counts: bool) -> tuple[list
     found = postings.of(ask.requirement.concept)
     if found is None:
         return [], cap
-    ids, bounds, codes = found
-    asked = ask.requirement
+    codes, asked = found.codes, ask.requirement
     worth = np.ceil(units * most_fit(codes, asked.min_level, asked.min_years)) - cap
     constants = np.maximum(worth, 0).astype(np.uint16)
     if counts:
         out = surely_gated(codes, asked.min_level, asked.min_years)
         constants = np.where(out, 0, constants + PASS).astype(np.uint16)
-    return [Addition(ids, bounds, constants)], cap
+    return [Addition.of(found, constants, is_gate=counts)], cap
 
 
 def _experience(made: Plan, postings: Postings, units: float) -> tuple[list[Addition], int]:
@@ -120,9 +139,8 @@ def _experience(made: Plan, postings: Postings, units: float) -> tuple[list[Addi
     found = postings.of(made.posting.occupation or "")
     if found is None:
         return [], cap
-    ids, bounds, codes = found
-    worth = np.ceil(units * most_experience(codes, made.occupation_years)) - cap
-    return [Addition(ids, bounds, np.maximum(worth, 0).astype(np.uint16))], cap
+    worth = np.ceil(units * most_experience(found.codes, made.occupation_years)) - cap
+    return [Addition.of(found, np.maximum(worth, 0).astype(np.uint16))], cap
 
 
 def _by_kind(

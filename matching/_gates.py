@@ -71,12 +71,11 @@ def _passing(made: Plan, segment: Segment, *, certain: bool) -> Bools:
         found = segment.lists.of(asked.concept) if segment.lists else None
         if found is None:
             return np.zeros(len(segment), dtype=np.bool_)
-        ids, bounds, codes = found
         if certain:
-            passes = surely_passed(codes, asked.min_level, asked.min_years)
+            passes = surely_passed(found.codes, asked.min_level, asked.min_years)
         else:
-            passes = ~surely_gated(codes, asked.min_level, asked.min_years)
-        additions.append(Addition(ids, bounds, passes.astype(np.uint16)))
+            passes = ~surely_gated(found.codes, asked.min_level, asked.min_years)
+        additions.append(Addition.of(found, passes.astype(np.uint16)))
     counters: Any = segment.counters(additions, ())[: len(segment)]
     passing: Bools = counters > len(musts)
     for ask in musts:

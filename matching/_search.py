@@ -17,6 +17,7 @@ from matching._explained import explain
 from matching._gates import not_surely_open, scored
 from matching._groups import GROUP
 from matching._kernel import Counters
+from matching._narrow import narrowed
 from matching._plan import Plan
 from matching._segment import Rows, Segment
 from matching._table import Bools, Ints
@@ -142,6 +143,11 @@ def _walk(best: Best, segment: Segment, number: int, masks: Sequence[Counters]) 
     if best.blocked:
         masks = [*masks, not_surely_open(best.made, segment)]
     limit = bound(best.made, lists, groups, gated=not best.blocked)
+    if limit.needed:
+        few = narrowed(best.made, limit, segment, masks)
+        if few is not None:
+            offer_falling(best, segment, number, *few)
+            return
     counters = segment.counters(limit.additions, masks).reshape(GROUP, -1)
     tops = limit.points(counters.max(axis=0), slice(None))
     open_groups(best, segment, number, limit, counters, tops)
@@ -157,6 +163,24 @@ def offer_all(bests: Sequence[Best], segment: Segment, number: int, rows: Rows) 
         for best in bests:
             best.keep(segment, number, some, scores, apart)
     return len(rows) - blocked, blocked
+
+
+def offer_falling(best: Best, segment: Segment, number: int, rows: Rows, points: Floats) -> None:
+    """Offer rows by falling bound, as long as what is left may reach."""
+    batch = max(_FIRST_BATCH, 4 * (best.k or 0))
+    while True:
+        alive = points >= best.reach
+        rows, points = rows[alive], points[alive]
+        if not len(rows):
+            return
+        if len(rows) > batch:
+            order = np.argpartition(-points, batch)
+            chosen, left = order[:batch], order[batch:]
+        else:
+            chosen, left = np.arange(len(rows)), np.empty(0, dtype=np.int64)
+        best.offer(segment, number, rows[chosen])
+        rows, points = rows[left], points[left]
+        batch = min(4 * batch, _MOST_BATCH)
 
 
 def open_groups(

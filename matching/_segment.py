@@ -24,6 +24,7 @@ SEEN = np.uint16(0xFFFF)
 """A mask's value where a person counts; 0 where not."""
 
 _HELD = 32
+_CHUNK = 1 << 17
 
 Column = npt.NDArray[Any]
 Rows = npt.NDArray[np.int64]
@@ -133,13 +134,30 @@ class Segment:
 
         Shape (size,): this thread's own, good until it asks again.
         """
+        return self.masked(self.added(additions), masks)
+
+    def added(self, additions: Iterable[Any]) -> Counters:
+        """1 plus what some lists add up to, for everybody; as `counters`."""
         made: Counters | None = getattr(self._scratch, "counters", None)
         if made is None:
             made = np.empty(self.size, dtype=np.uint16)
             self._scratch.counters = made
         made.fill(1)
+        return self.add(made, additions)
+
+    def add(self, made: Counters, additions: Iterable[Any]) -> Counters:
+        """``made`` with some more lists added, in place."""
         for one in additions:
-            add_ranges(made, one.ids, one.bounds, one.constants)
+            if one.column is None:
+                add_ranges(made, one.ids, one.bounds, one.constants)
+                continue
+            for start in range(0, len(self), _CHUNK):
+                stop = min(start + _CHUNK, len(self))
+                made[start:stop] += one.worth(one.column[start:stop])
+        return made
+
+    def masked(self, made: Counters, masks: Iterable[Counters]) -> Counters:
+        """``made`` with 0 for who is masked or gone, in place."""
         whole = made[: len(self)]
         for mask in masks:
             np.bitwise_and(whole, mask, out=whole)
@@ -147,6 +165,12 @@ class Segment:
             np.bitwise_and(whole, self._alive, out=whole)
         made[len(self) :] = 0
         return made
+
+    def among(self, rows: Rows, masks: Iterable[Counters]) -> Rows:
+        """Those of some rows who are neither masked nor gone."""
+        for mask in (*masks, *(() if self._alive is None else (self._alive,))):
+            rows = rows[np.take(mask, rows) > 0]
+        return rows
 
     @cached_property
     def columns(self) -> Mapping[str, Column]:

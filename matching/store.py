@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 3
+FORMAT = 4
 _BLOCK = 1 << 22
 
 Column = npt.NDArray[Any]

@@ -31,7 +31,7 @@ def ready(
             start += segment.live
     if tags is not None:
         for segment, held in zip(segments, made, strict=True):
-            held.append(_tagged(segment, tags, named))
+            held.append(tagged(segment, tags, named))
     return made
 
 
@@ -41,7 +41,8 @@ def _spread(segment: Segment, mask: Bools) -> Counters:
     return spread
 
 
-def _tagged(segment: Segment, tags: int, also: list[str]) -> Counters:
+def tagged(segment: Segment, tags: int, also: list[str]) -> Counters:
+    """The mask of those who carry any of the tags or are named."""
     mask = segment.ready(tags)
     rows = segment.rows_of(also) if also else np.empty(0, dtype=np.int64)
     if len(rows):

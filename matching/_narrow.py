@@ -7,6 +7,7 @@ not be added up: of the lists that are columns only the rows of those few are re
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 import numpy as np
 
 from matching._bounds import PASS, Bound

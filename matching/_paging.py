@@ -2,24 +2,35 @@
 
 What the posting lists add up is the same for both, so it is added up once; who certainly passes
 the gates, who may, and who is counted come from the same two looks at the lists of the musts.
+
+What a page found among the people of a segment is kept. A segment never changes but for who goes,
+so that the same page asked again, however many edits later, takes who went off what was found and
+looks at the edited alone: the same answer, for a hundredth of the work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from matching._bounds import bound
 from matching._gates import compared, possibly_open, surely_open
 from matching._groups import GROUP
 from matching._kernel import Counters
+from matching._masks import tagged
 from matching._plan import Plan
-from matching._search import Best, Masks, can_block, explained, offer_all, open_groups
-from matching._segment import Segment
-from matching._table import Bools
-from matching.records import Match
+from matching._search import Best, Place, can_block, explained, offer_all, open_groups
+from matching._segment import Left, Rows, Segment
+from matching._table import Bools, Ints
+from matching.records import Match, Posting
+
+SPARE = 32
+"""So many more are kept than are asked for, in the place of those who go."""
+
+_KEPT = 256
 
 
 class Page(NamedTuple):
@@ -31,30 +42,144 @@ class Page(NamedTuple):
     blocked_count: int
 
 
+class Sight(NamedTuple):
+    """Who is let through: who carries any of the tags (everybody if None) or is named."""
+
+    tags: int | None
+    also: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """The first of the open or of the blocked in a segment, in order; ``is_all``: there are no
+    others."""
+
+    rows: Rows
+    scores: Ints
+    ties: npt.NDArray[np.uint64]
+    is_all: bool
+
+    @classmethod
+    def of(cls, best: Best) -> Found:
+        """What was kept as the best."""
+        rows = np.array([place.row for place in best.kept], dtype=np.int64)
+        scores = np.array([-place.minus_score for place in best.kept], dtype=np.int64)
+        ties = np.array([place.tie for place in best.kept], dtype=np.uint64)
+        return cls(rows, scores, ties, best.k is None or len(rows) < best.k)
+
+    def still(self, segment: Segment) -> Found:
+        """Those who are not gone."""
+        here = np.flatnonzero(segment.alive_at(self.rows))
+        return Found(self.rows[here], self.scores[here], self.ties[here], self.is_all)
+
+    def reaches(self, k: int) -> bool:
+        """Whether the first k are among them."""
+        return self.is_all or len(self.rows) >= k
+
+    def places(self, segment: Segment, number: int, k: int, *, blocked: bool) -> Iterator[Place]:
+        """The first k as places."""
+        rows, scores, ties = (column[:k] for column in self[:3])
+        ids = segment.table.ids_of(rows)
+        for id_, row, score, tie in zip(
+            ids, rows.tolist(), scores.tolist(), ties.tolist(), strict=True
+        ):
+            yield Place(blocked, -score, tie, id_, number, row)
+
+
+class Standings(NamedTuple):
+    """What a page found in a segment, when ``left`` was who had gone."""
+
+    posting: Posting
+    open: Found
+    blocked: Found
+    opened: int
+    apart: int
+    left: Left | None
+
+
 def page(
-    made: Plan, segments: Sequence[Segment], masks: Masks, open_k: int, blocked_k: int
+    made: Plan, segments: Sequence[Segment], sight: Sight, open_k: int, blocked_k: int
 ) -> Page:
-    """The page of everybody the masks, those of each segment, let through."""
-    best, apart = Best(made, open_k, False), Best(made, blocked_k, True)
+    """The page of everybody in sight."""
     opened = blocked = 0
-    # The largest first: it sets the scores that the others must reach.
-    for number in sorted(range(len(segments)), key=lambda n: -len(segments[n])):
-        if segments[number].live:
-            here = _segment(best, apart, segments[number], number, masks[number])
-            opened, blocked = opened + here[0], blocked + here[1]
-    matches = explained(made, segments, [*best.kept, *apart.kept])
-    at = len(best.kept)
-    return Page(matches[:at], matches[at:], opened, blocked)
+    first: list[Place] = []
+    last: list[Place] = []
+    for number, segment in enumerate(segments):
+        if segment.live:
+            found = _standings(made, segment, sight, open_k, blocked_k)
+            first += found.open.places(segment, number, open_k, blocked=False)
+            last += found.blocked.places(segment, number, blocked_k, blocked=True)
+            opened, blocked = opened + found.opened, blocked + found.apart
+    first, last = sorted(first)[:open_k], sorted(last)[:blocked_k]
+    matches = explained(made, segments, [*first, *last])
+    return Page(matches[: len(first)], matches[len(first) :], opened, blocked)
 
 
-def _segment(
-    best: Best, apart: Best, segment: Segment, number: int, masks: Sequence[Counters]
+def _standings(
+    made: Plan, segment: Segment, sight: Sight, open_k: int, blocked_k: int
+) -> Standings:
+    if segment.lists is None:
+        return _found(made, segment, _mask(segment, sight), open_k, blocked_k)
+    # Who is named counts in the state they are in now: the key changes when they go.
+    named = tuple(sorted(segment.rows_of(sight.also).tolist())) if sight.also else ()
+    key = (made.posting.id, sight.tags, named)
+    found = _kept(made, segment, segment.kept.get(key), sight, open_k, blocked_k)
+    if found is None:
+        masks = _mask(segment, sight)
+        found = _found(made, segment, masks, open_k + SPARE, blocked_k + SPARE)
+    # The longest unasked go first. Other threads may do the same at once.
+    for old in [key, *list(segment.kept)[: max(0, len(segment.kept) - _KEPT)]]:
+        segment.kept.pop(old, None)
+    segment.kept[key] = found
+    return found
+
+
+def _kept(
+    made: Plan,
+    segment: Segment,
+    kept: Standings | None,
+    sight: Sight,
+    open_k: int,
+    blocked_k: int,
+) -> Standings | None:
+    """What was kept, less those who went since; None where it does not tell what is asked."""
+    if kept is None or kept.posting != made.posting:
+        return None
+    gone = segment.left_since(kept.left)
+    if gone is None:
+        return None
+    opened, apart = kept.opened, kept.apart
+    if len(gone):
+        for mask in _mask(segment, Sight(sight.tags, ())):
+            gone = gone[mask[gone] > 0]
+        less = compared(made, segment, gone)
+        opened, apart = opened - less[0], apart - less[1]
+    best, rest = kept.open.still(segment), kept.blocked.still(segment)
+    if not (best.reaches(open_k) and rest.reaches(blocked_k)):
+        return None
+    return Standings(kept.posting, best, rest, opened, apart, segment.left)
+
+
+def _mask(segment: Segment, sight: Sight) -> list[Counters]:
+    return [] if sight.tags is None else [tagged(segment, sight.tags, list(sight.also))]
+
+
+def _found(
+    made: Plan, segment: Segment, masks: Sequence[Counters], open_k: int, blocked_k: int
+) -> Standings:
+    best, apart = Best(made, open_k, False), Best(made, blocked_k, True)
+    opened, blocked = _offered(best, apart, segment, masks)
+    found = (Found.of(best), Found.of(apart), opened, blocked)
+    return Standings(made.posting, *found, segment.left)
+
+
+def _offered(
+    best: Best, apart: Best, segment: Segment, masks: Sequence[Counters]
 ) -> tuple[int, int]:
     """Offer a segment's rows to both; how many of them are open, and how many blocked."""
     made, lists, groups = best.made, segment.lists, segment.groups
     if lists is None or groups is None:
         rows = np.flatnonzero(segment.counters((), masks))
-        return offer_all((best, apart), segment, number, rows)
+        return offer_all((best, apart), segment, 0, rows)
     if can_block(made):
         sure, possible = surely_open(made, segment), possibly_open(made, segment)
     else:
@@ -68,7 +193,7 @@ def _segment(
         if each.k:
             chosen = _among(counters, among)
             tops = limit.points(chosen.max(axis=0), slice(None))
-            open_groups(each, segment, number, limit, chosen, tops)
+            open_groups(each, segment, 0, limit, chosen, tops)
     opened = certain + compared(made, segment, unsure)[0]
     return opened, total - opened
 

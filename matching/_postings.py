@@ -5,8 +5,9 @@ names no trade, and where a trade is asked, with everything that is close at all
 code of `_traits` and then by row: so a query adds one constant a range. Other weak stand-ins are
 not listed; whoever has none listed is bounded by the closest of them (`weakest_cap`).
 
-What two in five have is kept as a column over everybody instead, which takes less room: so a query that needs few people (whoever has every must) reads what they have of it
-and passes the others over.
+What two in five have is kept as a column over everybody instead, which takes less room: so a query
+that needs few people (whoever has every must) reads what they have of it and passes the others
+over.
 """
 
 from __future__ import annotations

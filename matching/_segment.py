@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,13 @@ Column = npt.NDArray[Any]
 Rows = npt.NDArray[np.int64]
 
 
+class Left(NamedTuple):
+    """The rows that went at once, and those that had gone before."""
+
+    rows: Rows
+    before: Left | None
+
+
 class Segment:
     """People with posting lists and groups; ``lists`` is None for few, which are all compared.
 
@@ -38,6 +45,13 @@ class Segment:
     table : PackedTable
     lists : Postings, optional
     groups : Groups, optional
+
+    Attributes
+    ----------
+    left : Left or None
+        Who went, the last first.
+    kept : dict
+        What pages found here; shared by all states of the segment.
     """
 
     def __init__(
@@ -54,6 +68,8 @@ class Segment:
         self._ready: dict[int, Counters] = {}
         self._holders: dict[frozenset[str], npt.NDArray[np.uint8]] = {}
         self._scratch = threading.local()
+        self.left: Left | None = None
+        self.kept: dict[Any, Any] = {}
 
     @classmethod
     def listed(cls, table: ProfileTable, closeness: Closeness) -> Segment:
@@ -95,17 +111,36 @@ class Segment:
         """This segment, sharing everything, with rows gone."""
         if not len(rows):
             return self
+        rows = np.unique(rows)
         made = copy(self)
         made._alive = self.alive_mask().copy()
         made._alive[rows] = 0
         made.gone = int(np.count_nonzero(made._alive == 0))
+        made.left = Left(rows, self.left)
         return made
+
+    def left_since(self, then: Left | None) -> Rows | None:
+        """The rows that are gone since ``left`` was ``then``; None if it never was."""
+        gone, at = [np.empty(0, dtype=np.int64)], self.left
+        while at is not then:
+            if at is None:
+                return None
+            gone.append(at.rows)
+            at = at.before
+        return np.concatenate(gone)
 
     def alive_mask(self) -> Counters:
         """The mask of those who are not gone, shape (n,)."""
         if self._alive is None:
             return np.full(len(self), SEEN, dtype=np.uint16)
         return self._alive
+
+    def alive_at(self, rows: Rows) -> npt.NDArray[np.bool_]:
+        """Which of some rows are not gone."""
+        if self._alive is None:
+            return np.ones(len(rows), dtype=bool)
+        here: npt.NDArray[np.bool_] = self._alive[rows] > 0
+        return here
 
     def alive_rows(self) -> Rows:
         """The rows of those who are not gone."""

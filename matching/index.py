@@ -17,7 +17,7 @@ import numpy as np
 
 from matching import _gates, _saved, _search, store
 from matching._masks import Masks, ready
-from matching._paging import Page, page
+from matching._paging import Page, Sight, page
 from matching._plan import Plan
 from matching._search import Place, Standing
 from matching._segment import Segment
@@ -245,11 +245,13 @@ class Index:
         also: Iterable[str] = (),
     ) -> Page:
         """The first open and the first blocked matches and how many there are of each, as
-        `search` and `count` give them, for less than their work together."""
+        `search` and `count` give them, for less than their work together; asked again, for
+        a small part of it."""
         check_k(open_k)
         check_k(blocked_k)
         made, segments = self.ranker.plan(posting), self._segments
-        return page(made, segments, ready(segments, None, tags, also), open_k, blocked_k)
+        sight = Sight(tags, () if tags is None else tuple(also))
+        return page(made, segments, sight, open_k, blocked_k)
 
     def search_many(
         self, postings: Iterable[Posting], k: int | None = 50, masks: Masks | None = None

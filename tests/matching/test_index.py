@@ -75,6 +75,58 @@ def test_a_page_is_what_its_searches_and_counts_are(posting, people, open_k, blo
     assert (shown.open_count, shown.blocked_count) == index.count(posting)
 
 
+@given(postings, populations, st.lists(populations, max_size=3), st.integers(0, 6), st.data())
+def test_a_page_asked_again_after_edits_is_the_page_of_who_is_there_then(
+    posting, people, edits, k, data
+):
+    index = index_of(people)
+    index.page(posting, k, k)
+    for edited in edits:
+        index.upsert(edited)
+        index.remove(data.draw(st.lists(st.sampled_from([*index.ids, "nobody"]), max_size=2)))
+        shown = index.page(posting, k, k)
+
+        assert shown.open == index.search(posting, k, blocked=False)
+        assert shown.blocked == index.search(posting, k, blocked=True)
+        assert (shown.open_count, shown.blocked_count) == index.count(posting)
+
+
+def test_a_page_asked_again_outlives_the_spare_people_it_kept():
+    index = index_of([sewer(f"p{i:03}", level=1 + i % 5) for i in range(200)])
+    for gone in range(0, 196, 7):
+        shown = index.page(OVERLOCK, 5, 5)
+
+        assert [match.profile_id for match in shown.open] == [
+            match.profile_id for match in index.search(OVERLOCK, 5, blocked=False)
+        ]
+        assert shown.open_count == 200 - gone
+        best = [match.profile_id for match in index.search(OVERLOCK, 7)]
+        assert index.remove(best) == 7
+
+
+def test_a_page_follows_a_named_person_who_was_not_to_be_seen():
+    hidden = ProfileTable.from_profiles([sewer("hidden"), sewer("other"), sewer("third")])
+    index = index_of(hidden)
+    before = index.page(OVERLOCK, 5, 5, tags=1, also=["hidden"])
+    index.upsert([sewer("hidden", level=1)])
+    after = index.page(OVERLOCK, 5, 5, tags=1, also=["hidden"])
+
+    assert [match.profile_id for match in before.open] == ["hidden"]
+    assert [match.profile_id for match in after.open] == ["hidden"]
+    assert (after.open_count, after.blocked_count) == (1, 0)
+    assert after.open[0].score < before.open[0].score
+
+
+@given(postings, st.lists(st.sampled_from(range(1, 6)), min_size=40, max_size=160))
+def test_who_may_pass_every_gate_is_found_where_they_are_few(posting, levels):
+    people = [
+        sewer(f"p{i}", level) if i % 20 == 0 else cutter(f"p{i}") for i, level in enumerate(levels)
+    ]
+    asked = replace(posting, requirements=(Requirement("r", "overlock", "must", 2, None),))
+
+    assert index_of(people).search(asked, 4) == RANKER.rank(asked, people, 4)
+
+
 @settings(max_examples=30)
 @given(postings, st.integers(1, 60))
 def test_ties_at_the_cut_are_broken_as_the_ranker_breaks_them(posting, k):

@@ -6,14 +6,16 @@ so that scores and blocks are equal to the last point.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
+from matching._asked import asked_of
 from matching._plan import Plan
-from matching._served import Gates, Pairs, best, gates, pairs, years_reach
-from matching._table import Bools, Floats, Ints, ProfileTable
+from matching._said import Bools, Floats, Ints
+from matching._served import Gates, Pairs, gates, pairs
+from matching._table import ProfileTable
 from matching.records import Component
 from matching.scoring import DATES_SPAN_DAYS, GRACE_DAYS, HOUSING, PAY_SPAN, TEXT_LEAST
 
@@ -21,13 +23,13 @@ from matching.scoring import DATES_SPAN_DAYS, GRACE_DAYS, HOUSING, PAY_SPAN, TEX
 class Scored(NamedTuple):
     """Everybody in a table against a posting.
 
-    ``points`` and ``possible`` have the shape (n_parts, n), requirements first and then the
-    job-fit components, ``fits`` likewise; ``known`` (n_components, n) says where there is anything
-    to judge a component by.
+    ``points``, ``possible`` and ``fits`` have the shape (n, n_parts), requirements first and then
+    the job-fit components; ``known`` (n_components, n) says where there is anything to judge a
+    component by.
     """
 
     pairs: Pairs
-    gates: Mapping[int, Gates]
+    gates: Gates | None
     late: Bools
     fits: Floats
     known: Bools
@@ -35,13 +37,14 @@ class Scored(NamedTuple):
     points: Floats
 
     def scores(self) -> Ints:
-        scores: Ints = self.points.sum(axis=0).astype(np.int64)
+        # Whole numbers: a product with ones adds them up exactly.
+        scores: Ints = (self.points @ np.ones(self.points.shape[1])).astype(np.int64)
         return scores
 
     def blocked(self) -> Bools:
-        blocked = self.late.copy()
-        for gate in self.gates.values():
-            blocked |= gate.missing | gate.low | gate.few
+        if self.gates is None:
+            return self.late
+        blocked: Bools = reduce(np.logical_or, self.gates).any(axis=1) | self.late
         return blocked
 
 
@@ -60,55 +63,51 @@ def score_table(made: Plan, table: ProfileTable) -> tuple[Ints, Bools]:
 
 def score_parts(made: Plan, table: ProfileTable) -> Scored:
     """Score everybody, part by part."""
-    found = pairs(made, table)
-    size, asks = len(table), len(made.asks)
-    fits = np.zeros((asks + len(made.job), size))
-    best(found, fits[:asks])
-    known = np.zeros((len(made.job), size), dtype=bool)
-    for i, component in enumerate(made.job):
-        fit, known[i] = _job_fit(made, component, table)
-        fits[asks + i] = np.where(known[i], fit, 0.0)
-    bits = np.left_shift(1, np.arange(len(made.job))) @ known
-    kinds, kind_of = np.unique(bits, return_inverse=True)
-    shares = np.array([made.possible(int(kind)) for kind in kinds], dtype=np.float64)
-    possible = shares.reshape(len(kinds), len(fits))[kind_of].T
-    points = np.floor(fits * possible + 0.5)
-    late = _too_late(made, table)
-    return Scored(found, gates(made, table, found), late, fits, known, possible, points)
+    found, asked = pairs(made, table), asked_of(made)
+    fits = np.zeros((len(table), asked.parts))
+    np.maximum.at(fits.reshape(-1), found.key, found.value)
+    known = np.zeros((len(made.job), len(table)), dtype=np.bool_)
+    for place, component in enumerate(made.job):
+        fits[:, asked.size + place], known[place] = _job_fit(made, component, table)
+    possible = asked.possible(known)
+    points = fits * possible
+    points += 0.5
+    np.floor(points, out=points)
+    return Scored(
+        found, gates(made, table, found), _too_late(made, table), fits, known, possible, points
+    )
 
 
 def _too_late(made: Plan, table: ProfileTable) -> Bools:
     if made.start is None:
-        return np.zeros(len(table), dtype=bool)
+        return np.zeros(len(table), dtype=np.bool_)
     late: Bools = table.columns["available"] > made.start + GRACE_DAYS
     return late
 
 
-def _job_fit(made: Plan, component: Component, table: ProfileTable) -> tuple[Floats, Bools]:
-    """A component's fit for each person, and whether there is anything to judge it by."""
+def _job_fit(made: Plan, component: Component, table: ProfileTable) -> tuple[Floats | Bools, Bools]:
+    """A component's fit for each person, 0 where there is nothing to judge it by, and where."""
     if component is Component.EXPERIENCE:
         return _experience(made, table)
     if component is Component.LANGUAGE:
-        spoken = np.zeros(len(table))
-        for language in made.languages:
-            spoken += _has("language", language, table)
-        return spoken / len(made.languages), table.lengths("language") > 0
+        return _language(made, table)
     if component is Component.DATES:
-        day = table.columns["available"].astype(np.int64)
-        late = day - (made.start or 0)
-        return np.minimum(1.0, np.maximum(0.0, 1.0 - late / DATES_SPAN_DAYS)), day > 0
+        day = table.columns["available"]
+        late = day - np.float64(made.start or 0)
+        fit = np.minimum(1.0, np.maximum(0.0, 1.0 - late / DATES_SPAN_DAYS))
+        return fit * (day > 0), day > 0
     if component is Component.PAY:
         wanted = table.columns["pay"]
-        return _pay(wanted, made.ceiling or 0.0), ~np.isnan(wanted)
+        known = ~np.isnan(wanted)
+        return np.where(known, _pay(wanted, made.ceiling or 0.0), 0.0), known
     if component is Component.READINESS:
         ready = table.columns["ready"]
-        return ready.astype(np.float64), ready >= 0
+        return ready > 0, ready >= 0
     if component is Component.TEXT:
         return _text(made, table)
-    needs = np.zeros(len(table), dtype=bool)
-    for wish in HOUSING:
-        needs |= _has("wish", wish, table)
-    return np.full(len(table), float(made.offers_housing)), needs
+    homes = table.places.of(HOUSING)
+    needs = _having("wish", homes, table) if homes else np.zeros(len(table), dtype=np.bool_)
+    return needs & made.offers_housing, needs
 
 
 class Times(NamedTuple):
@@ -122,15 +121,19 @@ class Times(NamedTuple):
 
 def times(made: Plan, table: ProfileTable) -> Times:
     """What time in an occupation is worth for the posting's."""
-    at = np.flatnonzero(table.columns["holding_is_experience"])
-    close = made.near_occupation(table.names)[table.columns["holding_concept"][at]]
-    level = years_reach(table.years[at], made.occupation_years) * table.trust[at]
+    held = table.held
+    at = held.times
+    near = asked_of(made).near(table.places).occupation
+    close = near.take(table.columns["holding_concept"].take(at))
+    level = held.said.reach(made.occupation_years).take(held.place.take(at))
+    if held.trust is not None:
+        level *= held.trust.take(at)
     return Times(at, close, level, close * level)
 
 
 def _experience(made: Plan, table: ProfileTable) -> tuple[Floats, Bools]:
     found = times(made, table)
-    owner = table.holding_owners[found.at]
+    owner = table.holding_owners.take(found.at)
     worth = np.zeros(len(table))
     np.maximum.at(worth, owner, found.value)
     known = np.full(len(table), made.needs_experience)
@@ -138,13 +141,20 @@ def _experience(made: Plan, table: ProfileTable) -> tuple[Floats, Bools]:
     return worth, known
 
 
+def _language(made: Plan, table: ProfileTable) -> tuple[Floats, Bools]:
+    spoken = np.zeros(len(table))
+    for code in table.places.of(made.languages):
+        spoken += _having("language", [code], table)
+    spoken /= len(made.languages)
+    return spoken, table.entries("language").lengths > 0
+
+
 def _text(made: Plan, table: ProfileTable) -> tuple[Floats, Bools]:
-    shared = np.zeros(len(table))
-    for word in made.words:
-        shared += _has("word", word, table)
-    held = table.lengths("word")
+    entries, asked = table.entries("word"), table.places.words(made.words)
+    among = np.isin(table.columns["word_code"], asked)
+    shared = entries.reduced(np.add, among, dtype=np.int64)
     with np.errstate(invalid="ignore"):
-        cosine = shared / np.sqrt(len(made.words) * held)
+        cosine = shared / np.sqrt(len(made.words) * entries.lengths)
     known: Bools = cosine >= TEXT_LEAST
     return np.where(known, np.minimum(1.0, 2.0 * cosine), 0.0), known
 
@@ -157,10 +167,8 @@ def _pay(wanted: Floats, ceiling: float) -> Floats:
     return np.where(wanted <= ceiling, 1.0, above)
 
 
-def _has(part: str, name: str, table: ProfileTable) -> Bools:
-    """Who has this language or wish."""
-    found = np.zeros(len(table), dtype=bool)
-    code = table.codes.get(name)
-    if code is not None:
-        found[table.owners(part)[table.columns[f"{part}_code"] == code]] = True
-    return found
+def _having(part: str, codes: list[int], table: ProfileTable) -> Bools:
+    """Who has any of these languages or wishes."""
+    held = table.columns[f"{part}_code"]
+    among = reduce(np.logical_or, (held == code for code in codes))
+    return table.entries(part).reduced(np.logical_or, among)

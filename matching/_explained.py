@@ -7,26 +7,33 @@ that no reason names, which is what a page of fifty people waits for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
 
+from matching._asked import asked_of
 from matching._columns import Scored, score_parts, times
-from matching._pair import job_verdict
 from matching._plan import Plan
+from matching._said import Bools, Floats, Ints
 from matching._served import elsewhere
-from matching._table import Bools, Floats, Ints, ProfileTable
+from matching._table import ProfileTable
 from matching.records import Block, BlockCode, Component, Match, Reason, Verdict
 from matching.scoring import GATE_CLOSENESS, MET_CLOSENESS
 
-_VERDICTS = (Verdict.MISSING, Verdict.PARTLY, Verdict.MET)
+_VERDICTS = (Verdict.MISSING, Verdict.PARTLY, Verdict.MET, Verdict.UNKNOWN)
+_NEW: Callable[[tuple[Any, ...]], Reason] = partial(tuple.__new__, Reason)
+"""``Reason._make`` without its check, of what a page of fifty people has 750 of."""
+
+_UNKNOWN = _VERDICTS.index(Verdict.UNKNOWN)
 
 
 def explain(made: Plan, table: ProfileTable, ids: Sequence[str]) -> list[Match]:
     """The match of each row of a table; ``ids`` are the people's."""
     scored = score_parts(made, table)
-    parts = [*_skills(made, table, scored), *_job(made, table, scored)]
-    reasons = zip(*parts, strict=True) if parts else ((),) * len(ids)
+    skills, job = _skills(made, table, scored), _job(made, table, scored)
+    reasons = list(zip(*skills, *job, strict=True)) if skills or job else [()] * len(ids)
     return [
         Match(id_, score, blocks, why)
         for id_, score, blocks, why in zip(
@@ -35,48 +42,47 @@ def explain(made: Plan, table: ProfileTable, ids: Sequence[str]) -> list[Match]:
     ]
 
 
-def _skills(made: Plan, table: ProfileTable, scored: Scored) -> Iterator[list[Reason]]:
+def _skills(made: Plan, table: ProfileTable, scored: Scored) -> list[list[Reason]]:
     """The reasons of all rows, requirement by requirement."""
-    size, found = len(table), scored.pairs
-    serving = _chosen(
-        found.key,
-        found.value,
-        found.close,
-        len(made.asks) * size,
-        lambda pair: _called(table, found.at[[pair]])[0],
-    )
-    verdicts = _verdicts(made, table, scored)
-    points, possible = scored.points.astype(np.int64), scored.possible.astype(np.int64)
-    for place, ask in enumerate(made.asks):
-        span = slice(place * size, (place + 1) * size)
-        has = serving[span] >= 0
-        pair = serving[span][has]
-        at = found.at[pair]
-        yield [
-            Reason(Component.SKILL, ask.requirement.id, *rest)
-            for rest in zip(
+    asked, found, size = asked_of(made), scored.pairs, len(table)
+    serving = _chosen(table, found.key, found.at, found.value, found.close, size * asked.parts)
+    # From here on requirement by requirement, person by person.
+    serving = serving.reshape(size, asked.parts)[:, : asked.size].T.reshape(-1)
+    has = serving >= 0
+    pair = serving[has]
+    at = found.at.take(pair)
+    standing = table.held.at(table.held.said.standing, at)
+    parts = (slice(None), slice(asked.size))
+    reasons = list(
+        map(
+            _NEW,
+            zip(
+                repeat(Component.SKILL),
+                chain.from_iterable(repeat(ask.requirement.id, size) for ask in made.asks),
                 _spread(_called(table, at), has),
-                map(_VERDICTS.__getitem__, verdicts[span].tolist()),
-                _spread(found.close[pair].tolist(), has),
-                _spread(found.level[pair].tolist(), has),
-                _spread(table.standing[at].tolist(), has),
-                points[place].tolist(),
-                possible[place].tolist(),
-                strict=True,
-            )
-        ]
+                map(_VERDICTS.__getitem__, _verdicts(made, table, scored)),
+                _spread(found.close.take(pair).tolist(), has),
+                _spread(found.level.take(pair).tolist(), has),
+                _spread(standing.tolist(), has),
+                scored.points[parts].T.astype(np.int64).reshape(-1).tolist(),
+                scored.possible[parts].T.astype(np.int64).reshape(-1).tolist(),
+                strict=False,
+            ),
+        )
+    )
+    return [reasons[place * size : (place + 1) * size] for place in range(asked.size)]
 
 
 def _called(table: ProfileTable, at: Ints) -> list[str]:
     """What some holdings are called: a claim's own id, or ``experience:`` and the occupation."""
     if table.claim_ids is None:
-        starts = table.columns["holding_offsets"][table.holding_owners[at]]
+        starts = table.entries("holding").starts.take(table.holding_owners.take(at))
         called = [f"c{n}" for n in (at - starts + 1).tolist()]
     else:
         called = table.claim_ids[at].tolist()
-    for place in np.flatnonzero(table.is_experience[at]).tolist():
-        concept = table.names[table.columns["holding_concept"][at[place]]]
-        called[place] = f"experience:{concept}"
+    concepts = table.columns["holding_concept"]
+    for place in table.is_experience.take(at).nonzero()[0].tolist():
+        called[place] = f"experience:{table.names[concepts[at[place]]]}"
     return called
 
 
@@ -85,125 +91,146 @@ def _spread(values: list[Any], has: Bools) -> list[Any]:
     if len(values) == len(has):
         return values
     spread: list[Any] = [None] * len(has)
-    for row, value in zip(np.flatnonzero(has).tolist(), values, strict=True):
+    for row, value in zip(has.nonzero()[0].tolist(), values, strict=True):
         spread[row] = value
     return spread
 
 
-def _verdicts(made: Plan, table: ProfileTable, scored: Scored) -> Ints:
-    """The best place in ``_VERDICTS`` of each requirement and person, shape (n_asks x n,)."""
-    found, size = scored.pairs, len(table)
-    ask = found.key // max(1, size)
-    asked = [one.requirement for one in made.asks]
-    min_years = np.array([one.min_years or 0.0 for one in asked])[ask]
-    min_level = np.array([one.min_level or 0 for one in asked])[ask]
-    reached = ((min_years == 0) | (found.years >= min_years)) & (found.held >= min_level)
-    owner = found.key - ask * size
-    garment = np.array([one.is_garment for one in made.asks], dtype=bool)[ask]
-    machine = np.array([one.is_machine for one in made.asks], dtype=bool)[ask]
-    apart = garment & elsewhere(made, table)[owner]
-    wholly = ~apart & ~(machine & _of_another_trade(made, table)[owner])
-    whole = (found.close >= MET_CLOSENESS) & reached & wholly
-    enough = np.where(apart, MET_CLOSENESS, GATE_CLOSENESS)
-    verdicts = np.where((found.value > 0) & (found.close >= enough), 1 + whole, 0)
-    best = np.zeros(len(made.asks) * size, dtype=np.int64)
-    np.maximum.at(best, found.key, verdicts)
-    return best
+def _verdicts(made: Plan, table: ProfileTable, scored: Scored) -> list[int]:
+    """The best place in ``_VERDICTS``, requirement by requirement and person by person."""
+    asked, found, size = asked_of(made), scored.pairs, len(table)
+    best = np.zeros((asked.size, size), dtype=np.int64)
+    some = ((found.value > 0) & (found.close >= GATE_CLOSENESS)).nonzero()[0]
+    ask, owner = found.ask.take(some), table.holding_owners.take(found.at.take(some))
+    near = found.close.take(some) >= MET_CLOSENESS
+    held, years = (column.take(found.step.take(some)) for column in table.held.said.held)
+    min_years = asked.min_years.take(ask)
+    whole = ((min_years == 0) | (years >= min_years)) & (held >= asked.min_level.take(ask)) & near
+    verdicts = np.ones(len(some), dtype=np.int64)
+    if asked.garments.any():
+        apart = asked.garments.take(ask) & elsewhere(made, table).take(owner)
+        verdicts[apart & ~near] = 0
+        whole &= ~apart
+    if asked.machines.any() and made.operators is not None:
+        whole &= ~(asked.machines.take(ask) & _of_another_trade(made, table).take(owner))
+    np.maximum.at(best.reshape(-1), ask * size + owner, verdicts + whole)
+    told: list[int] = best.reshape(-1).tolist()
+    return told
 
 
 def _of_another_trade(made: Plan, table: ProfileTable) -> Bools:
     """`of_another_trade` of everybody, shape (n,)."""
-    if made.operators is None:
-        return np.zeros(len(table), dtype=bool)
-    times = np.flatnonzero(table.is_experience)
-    owners = table.holding_owners[times]
-    working = made.among("operators", table.names)[table.columns["holding_concept"][times]]
-    another = np.zeros(len(table), dtype=bool)
+    at = table.held.times
+    owners = table.holding_owners.take(at)
+    operators = asked_of(made).near(table.places).operators
+    working = operators.take(table.columns["holding_concept"].take(at))
+    another = np.zeros(len(table), dtype=np.bool_)
     another[owners] = True
     another[owners[working]] = False
     return another
 
 
-def _job(made: Plan, table: ProfileTable, scored: Scored) -> Iterator[list[Reason]]:
+def _job(made: Plan, table: ProfileTable, scored: Scored) -> list[list[Reason]]:
     """The reasons of all rows, component by component."""
-    points, possible = scored.points.astype(np.int64), scored.possible.astype(np.int64)
-    for place, component in enumerate(made.job):
-        part = len(made.asks) + place
-        values = zip(
-            scored.fits[part].tolist(),
-            scored.known[place].tolist(),
-            *_worked(made, table, component),
-            points[part].tolist(),
-            possible[part].tolist(),
-            strict=True,
-        )
-        # People are much alike here: one reason serves many.
-        alike: dict[tuple[Any, ...], Reason] = {}
-        reasons = []
-        for each in values:
-            reason = alike.get(each)
-            if reason is None:
-                fit, known, claim, close, level, gained, most = each
-                verdict = job_verdict(fit if known else None)
-                reason = Reason(component, None, claim, verdict, close, level, None, gained, most)
-                alike[each] = reason
-            reasons.append(reason)
-        yield reasons
+    first = len(made.asks)
+    fits = scored.fits[:, first:].T
+    verdicts = np.where(scored.known, (fits > 0).astype(np.int8) + (fits >= 1), _UNKNOWN)
+    points = scored.points[:, first:].T.astype(np.int64).tolist()
+    possible = scored.possible[:, first:].T.astype(np.int64).tolist()
+    columns = zip(made.job, verdicts.tolist(), points, possible, strict=True)
+    return [
+        _worked(made, table, told) if component is Component.EXPERIENCE else _alike(component, told)
+        for component, *told in columns
+    ]
 
 
-def _worked(made: Plan, table: ProfileTable, component: Component) -> tuple[list[Any], ...]:
-    """The time in an occupation that counts, its closeness and level, where any is close at all."""
-    if component is not Component.EXPERIENCE:
-        nothing = [None] * len(table)
-        return nothing, nothing, nothing
+def _alike(component: Component, told: list[list[int]]) -> list[Reason]:
+    """Reasons of verdicts, points and what is possible; people are much alike: one serves many."""
+    alike: dict[tuple[int, ...], Reason] = {}
+    reasons = []
+    for each in zip(*told, strict=True):
+        reason = alike.get(each)
+        if reason is None:
+            verdict, points, possible = each
+            reason = alike[each] = Reason(
+                component, None, None, _VERDICTS[verdict], None, None, None, points, possible
+            )
+        reasons.append(reason)
+    return reasons
+
+
+def _worked(made: Plan, table: ProfileTable, told: list[list[int]]) -> list[Reason]:
+    """Reasons that name the time in an occupation that counts, where any is close at all."""
     found = times(made, table)
-    near = np.flatnonzero(found.close > 0)
-    at, value, close = found.at[near], found.value[near], found.close[near]
-    serving = _chosen(
-        table.holding_owners[at],
-        value,
-        close,
-        len(table),
-        lambda time: _called(table, at[[time]])[0],
-    )
+    near = found.close.nonzero()[0]
+    at, value, close = found.at.take(near), found.value.take(near), found.close.take(near)
+    serving = _chosen(table, table.holding_owners.take(at), at, value, close, len(table))
     has = serving >= 0
     time = serving[has]
-    columns = (_called(table, at[time]), close[time].tolist(), found.level[near][time].tolist())
-    return tuple(_spread(column, has) for column in columns)
+    verdicts, points, possible = told
+    parts = zip(
+        repeat(Component.EXPERIENCE),
+        repeat(None),
+        _spread(_called(table, at.take(time)), has),
+        map(_VERDICTS.__getitem__, verdicts),
+        _spread(close.take(time).tolist(), has),
+        _spread(found.level.take(near).take(time).tolist(), has),
+        repeat(None),
+        points,
+        possible,
+        strict=False,
+    )
+    return list(map(_NEW, parts))
 
 
-def _chosen(key: Ints, value: Floats, close: Floats, size: int, name: Callable[[int], str]) -> Ints:
+def _chosen(
+    table: ProfileTable, key: Ints, at: Ints, value: Floats, close: Floats, size: int
+) -> Ints:
     """For each key the best by value; of equals the closest, then the lowest name; -1 for none."""
     most, nearest = np.full(size, -1.0), np.full(size, -1.0)
     np.maximum.at(most, key, value)
-    among = np.flatnonzero(value == most[key])
-    np.maximum.at(nearest, key[among], close[among])
-    among = among[close[among] == nearest[key[among]]]
-    made = np.full(size, len(key))
-    np.minimum.at(made, key[among], among)
-    made[made == len(key)] = -1
-    counts = np.bincount(key[among], minlength=size)
-    for pair in among[counts[key[among]] > 1].tolist():
-        if name(pair) < name(int(made[key[pair]])):
-            made[key[pair]] = pair
+    among = (value == most.take(key)).nonzero()[0]
+    keys = key.take(among)
+    np.maximum.at(nearest, keys, close.take(among))
+    same = close.take(among) == nearest.take(keys)
+    among, keys = among[same], keys[same]
+    made = np.full(size, -1)
+    # Of several that are written to one place the last stays: from the last to the first.
+    made[keys[::-1]] = among[::-1]
+    tied = (np.bincount(keys, minlength=size).take(keys) > 1).nonzero()[0]
+    if len(tied):
+        named = zip(
+            keys.take(tied).tolist(),
+            _called(table, at.take(among.take(tied))),
+            among.take(tied).tolist(),
+            strict=True,
+        )
+        lowest: dict[int, tuple[str, int]] = {}
+        for place, name, pair in named:
+            if place not in lowest or (name, pair) < lowest[place]:
+                lowest[place] = (name, pair)
+        for place, (_, pair) in lowest.items():
+            made[place] = pair
     return made
 
 
 def _blocks(made: Plan, scored: Scored) -> list[tuple[Block, ...]]:
     blocks: list[tuple[Block, ...]] = [()] * len(scored.late)
-    for row in np.flatnonzero(scored.blocked()).tolist():
+    for row in scored.blocked().nonzero()[0].tolist():
         blocks[row] = tuple(_why(made, scored, row))
     return blocks
 
 
 def _why(made: Plan, scored: Scored, row: int) -> Iterator[Block]:
-    for place, gate in scored.gates.items():
-        asked = made.asks[place].requirement.id
-        if gate.missing[row]:
-            yield Block(BlockCode.MUST_MISSING, asked)
-        if gate.low[row]:
-            yield Block(BlockCode.LEVEL_TOO_LOW, asked)
-        if gate.few[row]:
-            yield Block(BlockCode.YEARS_TOO_FEW, asked)
+    if scored.gates is not None:
+        told: list[list[bool]] = [gate[row].tolist() for gate in scored.gates]
+        musts = [ask.requirement.id for ask in made.asks if ask.must]
+        for asked, missing, low, few in zip(musts, *told, strict=True):
+            if missing:
+                yield Block(BlockCode.MUST_MISSING, asked)
+            if low:
+                yield Block(BlockCode.LEVEL_TOO_LOW, asked)
+            if few:
+                yield Block(BlockCode.YEARS_TOO_FEW, asked)
     if scored.late[row]:
         yield Block(BlockCode.TOO_LATE)

@@ -6,7 +6,6 @@ same 64-bit floats, so that scores and blocks are equal to the last point.
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy.typing as npt
 from matching._opening_columns import NONE, Coder, Columns
 from matching._opening_terms import Met
 from matching._person import Person
+from matching._shares import shared
 from matching.records import MAX_POINTS, Component
 from matching.scoring import (
     CANDIDATE_WEIGHTS,
@@ -96,24 +96,10 @@ class Seen:
         total = np.where(columns.shares[rows] > 0, columns.shares[rows], 1.0)
         skill = _SKILL * share / total[:, None]
         job = np.where(self._known[:, rows].T, _WEIGHTS, 0.0)
-        possible = _shared(np.hstack([skill, job]))
+        possible = shared(np.hstack([skill, job]))
         fits = np.hstack([fit, self._fits[:, rows].T])
         points: Ints = np.floor(fits * possible + 0.5).sum(axis=1).astype(np.int64)
         return points
-
-
-def _shared(weights: Floats) -> Floats:
-    """``scoring.share_points`` of each row; each has a weight above 0."""
-    parts = weights / weights.max(axis=1)[:, None]
-    whole = np.array([math.fsum(row) for row in parts.tolist()])
-    quotas = MAX_POINTS * parts / whole[:, None]
-    shares: Floats = np.floor(quotas)
-    remainders = np.where(parts > 0, shares - quotas, np.inf)
-    order = np.argsort(remainders, axis=1, kind="stable")
-    left = MAX_POINTS - shares.sum(axis=1)
-    extra = np.arange(weights.shape[1]) < left[:, None]
-    np.put_along_axis(shares, order, np.take_along_axis(shares, order, 1) + extra, 1)
-    return shares
 
 
 def _blocked(columns: Columns, coder: Coder, person: Person, met: Met) -> Bools:

@@ -14,8 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching._person import Holding, Person, most
-from matching._served import years_reach
-from matching._table import level_of_years
+from matching._said import level_of_years, years_reach
 from matching.scoring import (
     GATE_CLOSENESS,
     GATE_YEARS,

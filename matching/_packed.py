@@ -15,8 +15,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching._coded import Places
+from matching._held import Held
 from matching._packing import as_bytes, coded, packed_ids, plain_ids, said_once, smallest
 from matching._rows import RAGGED, ROW_COLUMNS
+from matching._said import SAID, Said
 from matching._table import ProfileTable
 
 _CHUNK = 1 << 16
@@ -24,7 +27,11 @@ _CHUNK = 1 << 16
 Column = npt.NDArray[Any]
 Rows = npt.NDArray[np.integer[Any]]
 
-_SAID = ("level", "years", "last_used", "evidence", "is_experience")
+_ALL = (
+    *ROW_COLUMNS,
+    *(f"{part}_offsets" for part in RAGGED),
+    *(f"{part}_{name}" for part, names in RAGGED.items() for name in names),
+)
 
 
 class PackedTable:
@@ -59,7 +66,7 @@ class PackedTable:
         for name in ("holding_concept", "language_code", "wish_code"):
             columns[name] = places[table.columns[name]].astype(code)
         columns["words"], columns["word_code"] = words
-        columns |= said_once({name: table.columns[f"holding_{name}"] for name in _SAID})
+        columns |= said_once({name: table.columns[f"holding_{name}"] for name in SAID})
         columns["pay_values"], columns["pay"] = coded(columns["pay"])
         columns["tags"] = columns["tags"].astype(smallest(int(columns["tags"].max(initial=0))))
         columns["ids"] = packed_ids(table.ids)
@@ -77,9 +84,19 @@ class PackedTable:
         return sum(column.nbytes for column in self.columns.values())
 
     @cached_property
+    def places(self) -> Places:
+        """The codes of names, and of words."""
+        return Places(self.names, self.columns["words"])
+
+    @property
     def codes(self) -> dict[str, int]:
         """The code of each name."""
-        return {name: code for code, name in enumerate(self.names)}
+        return self.places.codes
+
+    @cached_property
+    def said(self) -> Said:
+        """What is said of holdings, each once."""
+        return Said({name: self.columns[f"said_{name}"] for name in SAID})
 
     def ids_of(self, rows: Rows) -> list[str]:
         """The ids of some rows."""
@@ -129,57 +146,91 @@ class PackedTable:
         return found
 
     def unpack(
-        self, rows: Rows, *, named: bool = True, parts: Iterable[str] = tuple(RAGGED)
+        self, rows: Rows, *, named: bool = True, parts: Iterable[str] | None = None
     ) -> ProfileTable:
         """These rows, in this order, as a plain table.
 
-        Without ``named``, ids are left empty; of the ragged ``parts`` only those given are read.
+        Without ``named``, ids are left empty. Without it, or with ``parts`` (those that a score
+        looks at), columns are read as they are asked for, and words are left without names.
         """
-        columns: dict[str, Column] = {
-            name: self.columns[name][rows] for name in ROW_COLUMNS if name not in ("pay", "tags")
-        }
-        columns["pay"] = self.columns["pay_values"][self.columns["pay"][rows]]
-        columns["tags"] = self.columns["tags"][rows].astype(np.uint32)
-        claim_ids = None
-        for part in parts:
-            within, columns[f"{part}_offsets"] = self._within(part, rows)
-            if part == "holding":
-                columns |= self._holdings(within)
-                claim_ids = self._claim_ids(within) if named else None
-            else:
-                columns[f"{part}_code"] = self.columns[f"{part}_code"][within].astype(np.int32)
-        ids = self.ids_of(rows) if named else [""] * len(columns["hash"])
-        if not len(columns.get("word_code", ())):
-            made = ProfileTable(ids, self.names, columns, claim_ids)
-            made.__dict__["codes"] = self.codes
-            return made
+        rows = np.asarray(rows)
+        lazy = Unpacked(self.columns, rows, len(self.names))
+        if named and parts is None:
+            names, columns = self._whole(lazy)
+            return ProfileTable(self.ids_of(rows), names, columns, lazy.claim_ids())
+        ids: Any = self.ids_of(rows) if named else np.empty(len(rows), dtype=object)
+        made = ProfileTable(ids, self.names, lazy, lazy.claim_ids() if named else None)
+        made.places = self.places
+        made.held = Held(made.entries("holding"), self.said, lazy["holding_said"])
+        return made
+
+    def _whole(self, lazy: Unpacked) -> tuple[tuple[str, ...], dict[str, Column]]:
+        """Names with those of the words that occur, and every column."""
+        columns = {name: lazy[name] for name in _ALL}
+        if not len(columns["word_code"]):
+            return self.names, columns
         used, places = np.unique(columns["word_code"], return_inverse=True)
         columns["word_code"] = (places + len(self.names)).astype(np.int32)
-        words = [word.decode() for word in self.columns["words"][used].tolist()]
-        return ProfileTable(ids, (*self.names, *words), columns, claim_ids)
+        words = self.columns["words"][used - len(self.names)].tolist()
+        return (*self.names, *(word.decode() for word in words)), columns
 
     def all(self) -> ProfileTable:
         """Everybody, as a plain table."""
         return self.unpack(np.arange(len(self)))
 
-    def _within(self, part: str, rows: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
-        """Places of the rows' entries, and where each row's begin among them."""
-        offsets = self.columns[f"{part}_offsets"]
-        starts = offsets[rows].astype(np.int64)
-        lengths = offsets[np.asarray(rows) + 1] - starts
-        moved = np.concatenate(([0], np.cumsum(lengths)))
-        return np.repeat(starts - moved[:-1], lengths) + np.arange(moved[-1]), moved
 
-    def _holdings(self, within: Rows) -> dict[str, Column]:
-        said = self.columns["holding_said"][within]
-        held = {f"holding_{name}": self.columns[f"said_{name}"][said] for name in _SAID}
-        held["holding_concept"] = self.columns["holding_concept"][within].astype(np.int32)
-        return held
+class Unpacked(dict[str, Column]):
+    """Columns of some rows, each read when it is first asked for."""
 
-    def _claim_ids(self, within: Rows) -> list[str] | None:
-        if "claim_ids" not in self.columns:
+    def __init__(self, packed: Mapping[str, Column], rows: Rows, first_word: int) -> None:
+        super().__init__()
+        self._packed = packed
+        self._rows, self._after = rows, rows + 1
+        self._first_word = first_word
+        self._within: dict[str, Rows] = {}
+
+    def __missing__(self, name: str) -> Column:
+        made = self[name] = self._read(name)
+        return made
+
+    def claim_ids(self) -> list[str] | None:
+        if "claim_ids" not in self._packed:
             return None
-        return [held.decode() for held in self.columns["claim_ids"][within].tolist()]
+        held = self._packed["claim_ids"].take(self._of("holding"))
+        return [claim_id.decode() for claim_id in held.tolist()]
+
+    def _read(self, name: str) -> Column:
+        if name in ROW_COLUMNS:
+            column = self._packed[name].take(self._rows)
+            if name == "pay":
+                return self._packed["pay_values"].take(column)
+            return column.astype(ROW_COLUMNS[name], copy=False)
+        part, _, what = name.partition("_")
+        if part not in RAGGED:
+            raise KeyError(name)
+        if what == "offsets":
+            return self._offsets(part)
+        if part == "holding" and what in SAID:
+            return self._packed[f"said_{what}"].take(self["holding_said"])
+        column = self._packed[name].take(self._of(part))
+        if what == "said":
+            return column
+        return column.astype(np.int32) + np.int32(self._first_word if part == "word" else 0)
+
+    def _of(self, part: str) -> Rows:
+        """The places of a part's entries."""
+        self[f"{part}_offsets"]
+        return self._within[part]
+
+    def _offsets(self, part: str) -> npt.NDArray[np.int64]:
+        """Where each row's entries begin, those of all rows end to end."""
+        offsets, rows = self._packed[f"{part}_offsets"], self._rows
+        starts = offsets.take(rows).astype(np.int64)
+        lengths = offsets.take(self._after) - starts
+        moved = np.zeros(len(rows) + 1, dtype=np.int64)
+        lengths.cumsum(out=moved[1:])
+        self._within[part] = (starts - moved[:-1]).repeat(lengths) + np.arange(int(moved[-1]))
+        return moved
 
 
 def _named(table: ProfileTable) -> tuple[list[str], Column, tuple[Column, Column]]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Literal
 
-from matching._coded import Bools, Coded, Floats
 from matching._loose import loose_words
 from matching._weights import default_weights
 from matching.records import Component, Direction, Importance, Posting, Requirement
@@ -91,7 +89,6 @@ class Plan:
     seed: int
     _serving: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
     _shares: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    _coded: dict[int, Coded] = field(default_factory=dict)
 
     def serving(self, concept: str) -> list[tuple[int, float]]:
         """The asks that a concept may serve, with its closeness to each."""
@@ -110,25 +107,6 @@ class Plan:
             "word": Component.TEXT in self.job,
         }
         return ("holding", *(part for part, is_asked in asked.items() if is_asked))
-
-    def near(self, names: tuple[str, ...]) -> Floats:
-        """How close each of some concepts is to what each ask asks, shape (n_asks, n_names)."""
-        return self._by_code(names).closeness("asks", [ask.near for ask in self.asks])
-
-    def near_occupation(self, names: tuple[str, ...]) -> Floats:
-        """How close each of some concepts is to the posting's occupation, shape (n_names,)."""
-        near: Floats = self._by_code(names).closeness("occupation", [self.occupation_near])[0]
-        return near
-
-    def among(self, part: Literal["work", "makers", "operators"], names: tuple[str, ...]) -> Bools:
-        """Which of some concepts are ``work``, ``makers`` or ``operators``, shape (n_names,)."""
-        return self._by_code(names).marks(part, getattr(self, part) or ())
-
-    def _by_code(self, names: tuple[str, ...]) -> Coded:
-        found = self._coded.get(id(names))
-        if found is None:
-            found = self._coded[id(names)] = Coded(names)
-        return found
 
     def possible(self, known: int) -> tuple[int, ...]:
         """Points possible for each ask, then each job component.

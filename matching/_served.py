@@ -1,8 +1,8 @@
 """What serves each requirement, for everybody in a table at once, in one pass over pairs.
 
 A pair is a requirement and a holding that may stand in for it. Pairs are in the order of the
-requirements, then of the holdings, so that those of one requirement and one person lie together.
-Expressions are those of ``scoring`` and ``_pair``, evaluated in the same order.
+holdings, then of the requirements. Expressions are those of ``scoring`` and ``_pair``, evaluated
+in the same order.
 """
 
 from __future__ import annotations
@@ -10,137 +10,126 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from matching._asked import IF_SILENT, PASSES, UNLESS_APART, WORKS, Near, asked_of
+from matching._held import Held
 from matching._plan import Plan
-from matching._table import Bools, Floats, Ints, ProfileTable, level_of_years
-from matching.scoring import (
-    GATE_CLOSENESS,
-    GATE_YEARS,
-    LOWEST_LEVEL,
-    LOWEST_LEVEL_FACTOR,
-    MET_CLOSENESS,
-    UNKNOWN_YEARS_FACTOR,
-)
+from matching._said import Bools, Floats, Ints
+from matching._table import ProfileTable
+from matching.scoring import GATE_CLOSENESS
 
 
 class Pairs(NamedTuple):
     """Every pair of a posting and a table.
 
-    ``at`` are positions among the holdings, ``key`` is requirement x people + person and never
-    falls; ``asks`` says where each requirement's pairs begin. ``years`` and ``held`` (a level)
-    are those that count, ``level`` is the factor with trust in it, ``value`` the fit.
+    ``at`` are positions among the holdings, ``ask`` among the requirements, ``spot`` in what is
+    `Near`; ``key`` is person x parts + requirement. ``step`` are the level and the years that
+    count, ``level`` is the factor with trust in it, ``value`` the fit.
     """
 
     at: Ints
+    ask: Ints
+    spot: Ints
     key: Ints
-    asks: Ints
     close: Floats
-    years: Floats
-    held: Floats
+    step: Ints
     level: Floats
     value: Floats
 
 
 def pairs(made: Plan, table: ProfileTable) -> Pairs:
     """The pairs of a posting and a table."""
-    near = np.take(made.near(table.names), table.columns["holding_concept"], axis=1).ravel()
-    flat = np.flatnonzero(near > 0)
-    close = near[flat]
-    ask, at = np.divmod(flat, max(1, len(table.holding_owners)))
-    key = ask * len(table) + table.holding_owners[at]
-    asks = np.searchsorted(ask, np.arange(len(made.asks) + 1))
-    said, own = table.columns["holding_level"][at], table.years[at]
-    years = np.where(np.isnan(own), _lent(made, table, key, close, own)[key], own)
-    held = np.where(said > 0, said.astype(np.float64), level_of_years(years))
-    level = _level_factor(made, ask, said, years, held) * table.trust[at]
-    return Pairs(at, key, asks, close, years, held, level, close * level * table.standing[at])
+    asked, held = asked_of(made), table.held
+    near = asked.near(table.places)
+    concept = table.columns["holding_concept"].astype(np.int64)
+    flat = near.serves.take(concept, axis=0).reshape(-1).nonzero()[0]
+    at, ask = flat >> asked.shift, flat & (asked.width - 1)
+    spot = (concept << asked.shift).take(at)
+    spot += ask
+    key = (held.entries.owners * asked.parts).take(at)
+    key += ask
+    close = near.close.take(spot)
+    step = _lent(made, held, at, key, close)
+    factor = asked.by_step(held.said)[0].take(ask * held.said.steps + step)
+    level = factor if held.trust is None else factor * held.trust.take(at)
+    value = close * level
+    value *= held.of(held.said.standing).take(at)
+    return Pairs(at, ask, spot, key, close, step, level, value)
 
 
-def best(found: Pairs, into: Floats) -> None:
-    """Fill in the best fit of each requirement and person; 0 stays where nothing serves."""
-    np.maximum.at(into.reshape(-1), found.key, found.value)
-
-
-def _lent(made: Plan, table: ProfileTable, key: Ints, close: Floats, own: Floats) -> Floats:
-    """The years that a claim which says none has, by key; see ``_pair``."""
-    lent = np.full(len(made.asks) * len(table), np.nan)
-    passes = close >= GATE_CLOSENESS
-    np.fmax.at(lent, key[passes], own[passes])
-    for row, asked in zip(lent.reshape(len(made.asks), len(table)), made.asks, strict=True):
-        if asked.is_worked_on:
-            row[:] = table.longest
-    return lent
-
-
-def _level_factor(made: Plan, ask: Ints, said: Any, years: Floats, held: Floats) -> Floats:
-    asked = [one.requirement for one in made.asks]
-    min_level = np.array([one.min_level or 0 for one in asked], dtype=np.float64)[ask]
-    min_years = np.array([one.min_years or 0.0 for one in asked], dtype=np.float64)[ask]
-    no_level, no_years = min_level == 0, min_years == 0
-    level = np.where(no_level, 1.0, np.minimum(1.0, held / np.where(no_level, 1.0, min_level)))
-    low = (np.isnan(years) & (said == 0)) | (no_level & (held == LOWEST_LEVEL))
-    level = np.where(low, np.minimum(LOWEST_LEVEL_FACTOR, level), level)
-    reach = years_reach(years, np.where(no_years, 1.0, min_years))
-    return np.where(no_years, level, np.minimum(level, reach))
-
-
-def years_reach(years: Floats, asked: Any) -> Floats:
-    """``years_factor`` over a column."""
-    with np.errstate(over="ignore"):
-        return np.where(np.isnan(years), UNKNOWN_YEARS_FACTOR, np.minimum(1.0, years / asked))
+def _lent(made: Plan, held: Held, at: Ints, key: Ints, close: Floats) -> Ints:
+    """Steps, with the years that a claim which says none has; see ``_pair``."""
+    step, place = held.step.take(at), held.place.take(at)
+    without = (place == 0).nonzero()[0]
+    if not len(without):
+        return step
+    asked = asked_of(made)
+    size = len(held.entries.lengths)
+    lent = np.zeros(size * asked.parts, dtype=np.int64)
+    place *= close >= GATE_CLOSENESS
+    np.maximum.at(lent, key, place)
+    if len(asked.worked_on):
+        lent.reshape(size, asked.parts)[:, asked.worked_on] = held.longest[:, None]
+    step[without] += lent.take(key.take(without))
+    return step
 
 
 class Gates(NamedTuple):
-    """What blocks each person in one ``must``, each of shape (n,)."""
+    """What blocks each person in each ``must``, each of shape (n, n_musts)."""
 
     missing: Bools
     low: Bools
     few: Bools
 
 
-def gates(made: Plan, table: ProfileTable, found: Pairs) -> dict[int, Gates]:
-    """What blocks whom, by the place of the requirement."""
-    musts = [place for place, ask in enumerate(made.asks) if ask.must]
-    apart = elsewhere(made, table) if musts else None
-    return {place: _gate(made, place, table, found, apart) for place in musts}
+def gates(made: Plan, table: ProfileTable, found: Pairs) -> Gates | None:
+    """What blocks whom; None where nothing is a ``must``."""
+    asked, held = asked_of(made), table.held
+    if not len(asked.musts):
+        return None
+    passing = _passing(made, table, asked.near(table.places), found)
+    key, at = found.key.take(passing), found.at.take(passing)
+
+    def below(column: npt.NDArray[Any], enough: Ints | None) -> Bools:
+        """Where the most that is said is less than enough; silence is not."""
+        if enough is None:
+            return np.zeros((len(table), len(asked.musts)), dtype=np.bool_)
+        most = np.zeros((len(table), asked.parts), dtype=column.dtype)
+        np.maximum.at(most.reshape(-1), key, held.at(column, at))
+        told = most.take(asked.musts, axis=1)
+        return (told > 0) & (told < enough)
+
+    missing = np.ones((len(table), asked.parts), dtype=np.bool_)
+    missing.reshape(-1)[key] = False
+    return Gates(
+        missing.take(asked.musts, axis=1),
+        below(held.said.level, asked.must_levels),
+        below(held.said.place, asked.by_step(held.said)[1]),
+    )
+
+
+def _passing(made: Plan, table: ProfileTable, near: Near, found: Pairs) -> Ints:
+    """The pairs that pass a gate."""
+    asked = asked_of(made)
+    gate = near.gates.take(found.spot)
+    passing: Ints = (gate != 0).nonzero()[0]
+    if not (asked.tells_garment or asked.tells_trade):
+        return passing
+    gate = gate.take(passing)
+    owner = table.holding_owners.take(found.at.take(passing))
+    passes = gate == PASSES
+    if asked.tells_garment:
+        passes |= (gate == UNLESS_APART) & ~elsewhere(made, table).take(owner)
+    if asked.tells_trade:
+        passes |= (gate == IF_SILENT) & table.held.silent.take(owner)
+    passing = passing[passes]
+    return passing
 
 
 def elsewhere(made: Plan, table: ProfileTable) -> Bools:
-    """`works_elsewhere` of everybody, shape (n,); of nobody where no garment is asked."""
-    if not any(ask.is_garment for ask in made.asks):
-        return np.zeros(len(table), dtype=bool)
-    works, makes = (holders(table, made.among(part, table.names)) for part in ("work", "makers"))
-    found: Bools = works & ~makes
+    """`works_elsewhere` of everybody, shape (n,)."""
+    near = asked_of(made).near(table.places)
+    trades = near.trades.take(table.columns["holding_concept"])
+    found: Bools = table.entries("holding").reduced(np.maximum, trades) == WORKS
     return found
-
-
-def holders(table: ProfileTable, names: Bools) -> Bools:
-    """Who holds any of the concepts marked, shape (n,)."""
-    has = np.zeros(len(table), dtype=bool)
-    has[table.holding_owners[names[table.columns["holding_concept"]]]] = True
-    return has
-
-
-def _gate(made: Plan, place: int, table: ProfileTable, found: Pairs, apart: Bools | None) -> Gates:
-    ask = made.asks[place]
-    span = slice(int(found.asks[place]), int(found.asks[place + 1]))
-    at, owner = found.at[span], found.key[span] - place * len(table)
-    passes = found.close[span] >= GATE_CLOSENESS
-    if apart is not None and ask.is_garment:
-        passes = found.close[span] >= np.where(apart[owner], MET_CLOSENESS, GATE_CLOSENESS)
-    if ask.is_trade:
-        passes |= table.silent[owner]
-    at, owner = at[passes], owner[passes]
-    missing = np.ones(len(table), dtype=bool)
-    missing[owner] = False
-    low = few = np.zeros(len(table), dtype=bool)
-    asked = ask.requirement
-    if asked.min_level is not None:
-        level = np.zeros(len(table), dtype=np.int8)
-        np.maximum.at(level, owner, table.columns["holding_level"][at])
-        low = (level > 0) & (level < asked.min_level)
-    if asked.min_years is not None:
-        years = np.full(len(table), -1.0)
-        np.maximum.at(years, owner, np.nan_to_num(table.columns["holding_years"][at], nan=-1.0))
-        few = (years >= 0) & (years < GATE_YEARS * asked.min_years)
-    return Gates(missing, low, few)

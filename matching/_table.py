@@ -15,19 +15,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching._coded import Places
+from matching._held import Entries, Held
 from matching._rows import EVIDENCE, RAGGED, ROW_COLUMNS, add_person
-from matching.records import Claim, Evidence, Experience, Profile
-from matching.scoring import (
-    BARE_BELIEVED,
-    BARE_LEAST,
-    BARE_NOTHING,
-    EVIDENCE_FACTORS,
-    FADE_A_YEAR,
-    FADE_LEAST,
-    FRESH_YEARS,
-    LOWEST_LEVEL,
-    YEARS_OF_LEVEL,
-)
+from matching._said import SAID, Said
+from matching.records import Claim, Experience, Profile
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -64,8 +56,9 @@ class ProfileTable:
     ) -> None:
         self.ids = _objects(ids)
         self.names = tuple(names)
-        self.columns = dict(columns)
+        self.columns = columns if isinstance(columns, dict) else dict(columns)
         self.claim_ids = None if claim_ids is None else _objects(claim_ids)
+        self._entries: dict[str, Entries] = {}
 
     @classmethod
     def from_profiles(cls, profiles: Iterable[Profile]) -> ProfileTable:
@@ -183,9 +176,14 @@ class ProfileTable:
         )
 
     @cached_property
+    def places(self) -> Places:
+        """The codes of names, and of words."""
+        return Places(self.names)
+
+    @property
     def codes(self) -> dict[str, int]:
         """The code of each name."""
-        return {name: code for code, name in enumerate(self.names)}
+        return self.places.codes
 
     @property
     def pay(self) -> Floats:
@@ -200,63 +198,43 @@ class ProfileTable:
         return flags
 
     @cached_property
+    def held(self) -> Held:
+        """The holdings as a score reads them."""
+        said = Said({name: self.columns[f"holding_{name}"] for name in SAID})
+        return Held(self.entries("holding"), said, None)
+
+    @cached_property
     def years(self) -> Floats:
         """Each holding's years; an occupation that has none has those of the longest claim."""
-        years: Floats = self.columns["holding_years"]
-        is_experience = self.columns["holding_is_experience"]
-        longest = np.full(len(self), np.nan)
-        np.fmax.at(longest, self.holding_owners[~is_experience], years[~is_experience])
-        return np.where(is_experience & np.isnan(years), longest[self.holding_owners], years)
+        return self.held.said.years[self.held.place]
 
     @cached_property
     def longest(self) -> Floats:
         """The most years anybody says of anything, shape (n,)."""
-        longest: Floats = np.full(len(self), np.nan)
-        np.fmax.at(longest, self.holding_owners, self.years)
-        return longest
+        return self.held.said.years[self.held.longest]
 
     @cached_property
     def trust(self) -> Floats:
         """How far each holding is believed: less than 1 in a long list of bare claims."""
-        bare = np.isnan(self.columns["holding_years"]) & (self.columns["holding_level"] == 0)
-        bare &= self.columns["holding_evidence"] == EVIDENCE.index(Evidence.STATED)
-        counts = np.bincount(self.holding_owners[bare], minlength=len(self))
-        working = ~bare | self.columns["holding_is_experience"]
-        has_work = np.bincount(self.holding_owners[working], minlength=len(self)) > 0
-        most = np.where(has_work, BARE_BELIEVED[True], BARE_BELIEVED[False])
-        none = np.where(has_work, BARE_NOTHING[True], BARE_NOTHING[False])
-        trusts = np.minimum(1.0, np.maximum(BARE_LEAST, (none - counts) / (none - most)))
-        return np.where(bare, trusts[self.holding_owners], 1.0)
-
-    @cached_property
-    def silent(self) -> Bools:
-        """Who names no occupation."""
-        named = self.holding_owners[self.columns["holding_is_experience"]]
-        silent: Bools = np.bincount(named, minlength=len(self)) == 0
-        return silent
+        trust = self.held.trust
+        return np.ones(len(self.holding_owners)) if trust is None else trust
 
     @cached_property
     def standing(self) -> Floats:
         """Each holding's evidence factor, faded by how long ago it was used."""
-        factors = np.array([EVIDENCE_FACTORS[evidence] for evidence in EVIDENCE])
-        standing: Floats = factors[self.columns["holding_evidence"]]
-        last = self.columns["holding_last_used"]
-        old = last > FRESH_YEARS
-        faded = np.maximum(FADE_LEAST, 1.0 - FADE_A_YEAR * (last[old] - FRESH_YEARS))
-        standing[old] = standing[old] * faded
-        return standing
+        return self.held.of(self.held.said.standing)
 
-    def owners(self, part: str) -> Ints:
-        """The row each ragged entry belongs to."""
-        return np.repeat(np.arange(len(self)), self.lengths(part))
+    def entries(self, part: str) -> Entries:
+        """Where each row's entries begin."""
+        found = self._entries.get(part)
+        if found is None:
+            found = self._entries[part] = Entries(self.columns[f"{part}_offsets"])
+        return found
 
-    def lengths(self, part: str) -> Ints:
-        """How many entries each row has."""
-        return np.diff(self.columns[f"{part}_offsets"])
-
-    @cached_property
+    @property
     def holding_owners(self) -> Ints:
-        return self.owners("holding")
+        """The row each holding belongs to."""
+        return self.entries("holding").owners
 
     def _span(self, part: str, row: int) -> tuple[int, int]:
         offsets = self.columns[f"{part}_offsets"]
@@ -266,16 +244,6 @@ class ProfileTable:
         """The names of a row's languages, wishes or words."""
         start, stop = self._span(part, row)
         return [self.names[code] for code in self.columns[f"{part}_code"][start:stop].tolist()]
-
-
-def level_of_years(years: Floats) -> Floats:
-    """``level_from_years`` over a column; the lowest level where it is NaN."""
-    level: Floats = np.full(len(years), float(LOWEST_LEVEL))
-    worked = years > 0
-    level[worked] = 2.0
-    for limit in YEARS_OF_LEVEL:
-        level += worked & (years >= limit)
-    return level
 
 
 def number(value: float) -> float | None:

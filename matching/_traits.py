@@ -25,7 +25,8 @@ import numpy as np
 import numpy.typing as npt
 
 from matching._packed import PackedTable
-from matching._table import ProfileTable, level_of_years
+from matching._said import level_of_years
+from matching._table import ProfileTable
 from matching.records import Evidence
 from matching.scoring import (
     EVIDENCE_FACTORS,

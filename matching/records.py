@@ -1,6 +1,6 @@
 """What goes into the engine and what comes out.
 
-Every record is frozen and slotted. None has a field for who a person is: no name, sex, age,
+Every record is immutable. None has a field for who a person is: no name, sex, age,
 photograph, nationality, telephone or language of writing. What is not here cannot be ranked by.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 MAX_POINTS = 10_000
 """The best score: hundredths of a point, shown as 0-100.00."""
@@ -214,8 +214,7 @@ class Posting:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One line of a score.
 
     ``requirement_id`` is set where ``component`` is ``skill``; ``claim_id`` names the claim that
@@ -248,8 +247,7 @@ class Block:
     requirement_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A candidate against a vacancy: ``score`` is the sum of the reasons' points, 0 to 10000."""
 
     profile_id: str

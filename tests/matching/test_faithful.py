@@ -103,7 +103,7 @@ def test_a_reason_that_names_another_claim_is_caught():
     (reason,) = (r for r in RANKER.score(posting, profile).reasons if r.requirement_id)
 
     assert is_faithful(posting, profile, 0, reason)
-    assert not is_faithful(posting, profile, 0, dataclasses.replace(reason, claim_id="c2"))
+    assert not is_faithful(posting, profile, 0, reason._replace(claim_id="c2"))
 
 
 @given(people.postings, people.profiles)

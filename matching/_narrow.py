@@ -13,12 +13,9 @@ import numpy as np
 from matching._bounds import PASS, Bound
 from matching._kernel import Counters
 from matching._plan import Plan
-from matching._segment import Rows, Segment
+from matching._segment import FEW, Rows, Segment
 from matching._table import Bools, Floats
 from matching.scoring import GRACE_DAYS
-
-FEW = 8
-"""At most one person in so many is few."""
 
 
 def narrowed(
@@ -36,7 +33,8 @@ def narrowed(
     may[len(segment) :] = False
     if np.count_nonzero(may) * FEW > len(segment):
         return None
-    rows = segment.among(places(may), masks)
+    rows = places(may)
+    rows = rows[segment.counted(rows, masks)]
     if made.start is not None:
         rows = rows[np.take(segment.table.columns["available"], rows) <= made.start + GRACE_DAYS]
     sums = np.take(counters, rows)

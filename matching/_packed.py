@@ -8,7 +8,7 @@ people with fifteen claims is about 110 MB, and can be a memory map.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -134,8 +134,7 @@ class PackedTable:
 
     def holders(self, concepts: Collection[str]) -> npt.NDArray[np.bool_]:
         """Who holds any of some concepts, shape (n,)."""
-        marks = np.zeros(len(self.names) + 1, dtype=np.bool_)
-        marks[[self.codes[name] for name in concepts if name in self.codes]] = True
+        marks = self._marks(concepts)
         found = np.zeros(len(self), dtype=np.bool_)
         held, offsets = self.columns["holding_concept"], self.columns["holding_offsets"]
         for start in range(0, len(self), _CHUNK):
@@ -144,6 +143,23 @@ class PackedTable:
             before = np.concatenate(([0], np.cumsum(flags, dtype=np.int32)))[ends - ends[0]]
             found[start : start + _CHUNK] = before[1:] > before[:-1]
         return found
+
+    def holders_at(
+        self, rows: Rows, sets: Sequence[Collection[str]]
+    ) -> list[npt.NDArray[np.bool_]]:
+        """Which of some rows hold any of the concepts of each set."""
+        lazy = Unpacked(self.columns, rows, len(self.names))
+        held, offsets = lazy["holding_concept"], lazy["holding_offsets"]
+        found = []
+        for concepts in sets:
+            before = np.concatenate(([0], np.cumsum(np.take(self._marks(concepts), held))))[offsets]
+            found.append(before[1:] > before[:-1])
+        return found
+
+    def _marks(self, concepts: Collection[str]) -> npt.NDArray[np.bool_]:
+        marks = np.zeros(len(self.names) + 1, dtype=np.bool_)
+        marks[[self.codes[name] for name in concepts if name in self.codes]] = True
+        return marks
 
     def unpack(
         self, rows: Rows, *, named: bool = True, parts: Iterable[str] | None = None

@@ -11,26 +11,34 @@ looks at the edited alone: the same answer, for a hundredth of the work.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from matching._bounds import bound
-from matching._gates import compared, possibly_open, surely_open
-from matching._groups import GROUP
+from matching._gates import compared, counted, opened, passing
 from matching._kernel import Counters
 from matching._masks import tagged
 from matching._plan import Plan
-from matching._search import Best, Place, can_block, explained, offer_all, open_groups
-from matching._segment import Left, Rows, Segment
-from matching._table import Bools, Ints
+from matching._search import (
+    Best,
+    Place,
+    can_block,
+    explained,
+    offer_all,
+    offer_falling,
+    offer_groups,
+)
+from matching._segment import FEW, Left, Rows, Segment
+from matching._table import Ints
 from matching.records import Match, Posting
 
 SPARE = 32
 """So many more are kept than are asked for, in the place of those who go."""
 
 _KEPT = 256
+_NOBODY = np.empty(0, dtype=np.int64)
 
 
 class Page(NamedTuple):
@@ -180,26 +188,25 @@ def _offered(
     if lists is None or groups is None:
         rows = np.flatnonzero(segment.counters((), masks))
         return offer_all((best, apart), segment, 0, rows)
-    if can_block(made):
-        sure, possible = surely_open(made, segment), possibly_open(made, segment)
-    else:
-        sure = possible = np.ones(len(segment), dtype=bool)
     limit = bound(made, lists, groups, gated=False)
-    counters = segment.counters(limit.additions, masks)
-    counted: Bools = counters[: len(segment)] > 0
-    total, certain = int(np.count_nonzero(counted)), int(np.count_nonzero(counted & sure))
-    unsure = np.flatnonzero(counted & possible & ~sure)
-    for each, among in ((best, possible), (apart, ~sure)):
-        if each.k:
-            chosen = _among(counters, among)
-            tops = limit.points(chosen.max(axis=0), slice(None))
-            open_groups(each, segment, 0, limit, chosen, tops)
-    opened = certain + compared(made, segment, unsure)[0]
-    return opened, total - opened
-
-
-def _among(counters: Counters, rows: Bools) -> Any:
-    """The counters of some rows, 0 for the others, shape (128, n_groups)."""
-    chosen = counters.copy()
-    chosen[: len(rows)] *= rows
-    return chosen.reshape(GROUP, -1)
+    if not can_block(made):
+        if best.k:
+            sums = segment.counters(limit.additions, masks)
+            offer_groups(best, segment, 0, limit, sums, _NOBODY)
+        return counted(segment, masks), 0
+    total = counted(segment, masks)
+    rows, sure = passing(made, segment)
+    here = segment.counted(rows, masks)
+    rows, sure = rows[here], sure[here]
+    number = opened(made, segment, rows, sure)
+    sums = segment.counters(limit.additions, masks)
+    if best.k and len(rows) * FEW > len(segment):
+        among = np.zeros_like(sums)
+        among[rows] = sums[rows]
+        offer_groups(best, segment, 0, limit, among, _NOBODY)
+    elif best.k:
+        points = limit.points(sums[rows], rows % len(groups))
+        offer_falling(best, segment, 0, rows, points)
+    if apart.k:
+        offer_groups(apart, segment, 0, limit, sums, rows[sure])
+    return number, total - number

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from matching._bounds import Bound, bound
 from matching._explained import explain
-from matching._gates import not_surely_open, scored
+from matching._gates import passing, scored
 from matching._groups import GROUP
 from matching._kernel import Counters
 from matching._narrow import narrowed
@@ -27,6 +27,7 @@ from matching.scoring import tie_breaks
 _FIRST_GROUPS = 128
 _FIRST_BATCH = 400
 _MOST_BATCH = 4096
+_NOBODY = np.empty(0, dtype=np.int64)
 
 Floats = npt.NDArray[np.float64]
 Masks = Sequence[Sequence[Counters]]
@@ -140,17 +141,30 @@ def _walk(best: Best, segment: Segment, number: int, masks: Sequence[Counters]) 
     if lists is None or groups is None:
         offer_all([best], segment, number, np.flatnonzero(segment.counters((), masks)))
         return
-    if best.blocked:
-        masks = [*masks, not_surely_open(best.made, segment)]
     limit = bound(best.made, lists, groups, gated=not best.blocked)
     if limit.needed:
         few = narrowed(best.made, limit, segment, masks)
         if few is not None:
             offer_falling(best, segment, number, *few)
             return
-    counters = segment.counters(limit.additions, masks).reshape(GROUP, -1)
-    tops = limit.points(counters.max(axis=0), slice(None))
-    open_groups(best, segment, number, limit, counters, tops)
+    sure = _certain(best.made, segment) if best.blocked else _NOBODY
+    offer_groups(best, segment, number, limit, segment.counters(limit.additions, masks), sure)
+
+
+def offer_groups(
+    best: Best, segment: Segment, number: int, limit: Bound, counters: Counters, but: Rows
+) -> None:
+    """Offer who is counted, but for some rows, the best groups first."""
+    counters[but] = 0
+    across = counters.reshape(GROUP, -1)
+    tops = limit.points(across.max(axis=0), slice(None))
+    open_groups(best, segment, number, limit, across, tops)
+
+
+def _certain(made: Plan, segment: Segment) -> Rows:
+    """Who is certainly open."""
+    rows, sure = passing(made, segment)
+    return rows[sure]
 
 
 def offer_all(bests: Sequence[Best], segment: Segment, number: int, rows: Rows) -> tuple[int, int]:

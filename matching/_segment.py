@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -23,11 +23,15 @@ from matching.similarity import Closeness
 SEEN = np.uint16(0xFFFF)
 """A mask's value where a person counts; 0 where not."""
 
+FEW = 8
+"""At most one person in so many is few."""
+
 _HELD = 32
 _CHUNK = 1 << 17
 
 Column = npt.NDArray[Any]
 Rows = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 
 class Left(NamedTuple):
@@ -135,11 +139,11 @@ class Segment:
             return np.full(len(self), SEEN, dtype=np.uint16)
         return self._alive
 
-    def alive_at(self, rows: Rows) -> npt.NDArray[np.bool_]:
+    def alive_at(self, rows: Rows) -> Bools:
         """Which of some rows are not gone."""
         if self._alive is None:
             return np.ones(len(rows), dtype=bool)
-        here: npt.NDArray[np.bool_] = self._alive[rows] > 0
+        here: Bools = self._alive[rows] > 0
         return here
 
     def alive_rows(self) -> Rows:
@@ -155,8 +159,16 @@ class Segment:
             self._ready[tags] = mask
         return mask
 
-    def holders(self, concepts: frozenset[str]) -> npt.NDArray[np.bool_]:
-        """Who holds any of some concepts, shape (n,); the last asked for are kept, a bit a row."""
+    def holders_at(self, rows: Rows, sets: Sequence[frozenset[str]]) -> list[Bools]:
+        """Which of some rows hold any of the concepts of each set.
+
+        Where they are many, everybody is looked through once and kept, a bit a row.
+        """
+        if len(rows) * FEW <= len(self):
+            return self.table.holders_at(rows, sets)
+        return [self._holding(concepts)[rows] for concepts in sets]
+
+    def _holding(self, concepts: frozenset[str]) -> Bools:
         kept = self._holders.get(concepts)
         if kept is None:
             if len(self._holders) >= _HELD:
@@ -201,11 +213,12 @@ class Segment:
         made[len(self) :] = 0
         return made
 
-    def among(self, rows: Rows, masks: Iterable[Counters]) -> Rows:
-        """Those of some rows who are neither masked nor gone."""
-        for mask in (*masks, *(() if self._alive is None else (self._alive,))):
-            rows = rows[np.take(mask, rows) > 0]
-        return rows
+    def counted(self, rows: Rows, masks: Iterable[Counters]) -> Bools:
+        """Which of some rows are neither masked nor gone."""
+        found = self.alive_at(rows)
+        for mask in masks:
+            found &= np.take(mask, rows) > 0
+        return found
 
     @cached_property
     def columns(self) -> Mapping[str, Column]:

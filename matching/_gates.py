@@ -66,7 +66,7 @@ def _passes(codes: Codes, asked: Requirement) -> Counters:
 def _not_apart(made: Plan, ask: Ask, segment: Segment, rows: Rows, sure: Bools) -> Passing:
     """Who does not work elsewhere, or else names the garment itself; see `works_elsewhere`."""
     itself = frozenset(name for name, close in ask.near.items() if close >= MET_CLOSENESS)
-    makes, works, names_it = segment.holders_at(rows, (made.makers, made.work, itself))
+    makes, works, names_it = segment.table.holders(rows, (made.makers, made.work, itself))
     near, asked = makes | ~works, ask.requirement
     if asked.min_level is None and asked.min_years is None:
         near |= names_it

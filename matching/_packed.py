@@ -22,7 +22,7 @@ from matching._rows import RAGGED, ROW_COLUMNS
 from matching._said import SAID, Said
 from matching._table import ProfileTable
 
-_CHUNK = 1 << 16
+_ROWS = 1 << 13
 
 Column = npt.NDArray[Any]
 Rows = npt.NDArray[np.integer[Any]]
@@ -132,29 +132,20 @@ class PackedTable:
                 place += 1
         return found
 
-    def holders(self, concepts: Collection[str]) -> npt.NDArray[np.bool_]:
-        """Who holds any of some concepts, shape (n,)."""
-        marks = self._marks(concepts)
-        found = np.zeros(len(self), dtype=np.bool_)
-        held, offsets = self.columns["holding_concept"], self.columns["holding_offsets"]
-        for start in range(0, len(self), _CHUNK):
-            ends = offsets[start : start + _CHUNK + 1].astype(np.int64)
-            flags = np.take(marks, held[ends[0] : ends[-1]])
-            before = np.concatenate(([0], np.cumsum(flags, dtype=np.int32)))[ends - ends[0]]
-            found[start : start + _CHUNK] = before[1:] > before[:-1]
-        return found
-
-    def holders_at(
-        self, rows: Rows, sets: Sequence[Collection[str]]
-    ) -> list[npt.NDArray[np.bool_]]:
-        """Which of some rows hold any of the concepts of each set."""
-        lazy = Unpacked(self.columns, rows, len(self.names))
-        held, offsets = lazy["holding_concept"], lazy["holding_offsets"]
-        found = []
-        for concepts in sets:
-            before = np.concatenate(([0], np.cumsum(np.take(self._marks(concepts), held))))[offsets]
-            found.append(before[1:] > before[:-1])
-        return found
+    def holders(self, rows: Rows, sets: Sequence[Collection[str]]) -> list[npt.NDArray[np.bool_]]:
+        """Which of some rows hold any of the concepts of each set; at most eight sets."""
+        bits = np.zeros(len(self.names) + 1, dtype=np.uint8)
+        for place, concepts in enumerate(sets):
+            bits[self._marks(concepts)] |= 1 << place
+        found = np.zeros(len(rows), dtype=np.uint8)
+        for start in range(0, len(rows), _ROWS):
+            lazy = Unpacked(self.columns, rows[start : start + _ROWS], len(self.names))
+            offsets = lazy["holding_offsets"]
+            has = np.flatnonzero(offsets[1:] > offsets[:-1])
+            held = np.take(bits, lazy["holding_concept"])
+            if len(has):
+                found[start + has] = np.bitwise_or.reduceat(held, offsets[has])
+        return [(found >> place & 1).astype(np.bool_) for place in range(len(sets))]
 
     def _marks(self, concepts: Collection[str]) -> npt.NDArray[np.bool_]:
         marks = np.zeros(len(self.names) + 1, dtype=np.bool_)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -26,7 +26,6 @@ SEEN = np.uint16(0xFFFF)
 FEW = 8
 """At most one person in so many is few."""
 
-_HELD = 32
 _CHUNK = 1 << 17
 
 Column = npt.NDArray[Any]
@@ -70,7 +69,6 @@ class Segment:
         self.gone = 0
         self._alive: Counters | None = None
         self._ready: dict[int, Counters] = {}
-        self._holders: dict[frozenset[str], npt.NDArray[np.uint8]] = {}
         self._scratch = threading.local()
         self.left: Left | None = None
         self.kept: dict[Any, Any] = {}
@@ -158,23 +156,6 @@ class Segment:
             mask = np.where(carried, SEEN, np.uint16(0)).astype(np.uint16)
             self._ready[tags] = mask
         return mask
-
-    def holders_at(self, rows: Rows, sets: Sequence[frozenset[str]]) -> list[Bools]:
-        """Which of some rows hold any of the concepts of each set.
-
-        Where they are many, everybody is looked through once and kept, a bit a row.
-        """
-        if len(rows) * FEW <= len(self):
-            return self.table.holders_at(rows, sets)
-        return [self._holding(concepts)[rows] for concepts in sets]
-
-    def _holding(self, concepts: frozenset[str]) -> Bools:
-        kept = self._holders.get(concepts)
-        if kept is None:
-            if len(self._holders) >= _HELD:
-                self._holders = {}
-            kept = self._holders[concepts] = np.packbits(self.table.holders(concepts))
-        return np.unpackbits(kept, count=len(self)).view(np.bool_)
 
     def counters(self, additions: Iterable[Any], masks: Iterable[Counters]) -> Counters:
         """1 plus what the lists add up to; 0 for who is masked or gone.

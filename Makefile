@@ -7,6 +7,7 @@ FLASK := $(BIN)/flask --app wsgi
 RUN_STAMP := $(VENV)/.run
 DEV_STAMP := $(VENV)/.dev
 BENCH_STAMP := $(VENV)/.bench
+TESTERS ?= 2
 CATALOGUES := $(wildcard recruit/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 export PYTHONPATH := $(CURDIR)
@@ -49,7 +50,7 @@ seed: db ## load the vocabulary, the reference figures and the demonstration dat
 
 test: lint types $(COMPILED) ## everything that must hold
 	@$(BIN)/python -m tests.tools
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses $(TESTERS) --dist worksteal
 
 lint: $(DEV_STAMP) ## formatting, ruff, import contracts
 	$(BIN)/ruff format --check .

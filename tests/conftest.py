@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import flask_migrate
+import hypothesis
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
@@ -24,6 +25,12 @@ from recruit.services import passwords, seeds
 from tests.postgres import PostgresServer
 
 DATABASES = ("sqlite", "postgresql")
+
+# Properties are searched without a clock: a shared machine pauses when it likes.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.tools import browser as browser_path
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0
+PAGE_PATIENCE = 15_000
+"""Milliseconds, for whatever a page is to show or do: another process may keep the machine busy."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -93,6 +95,7 @@ def _printed(text: str) -> Served:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
+    expect.set_options(timeout=PAGE_PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
         yield started
@@ -120,7 +123,7 @@ def open_page(chromium: Browser, served: Served) -> Iterator[Opener]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PAGE_PATIENCE)
         page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
         page.on(
             "request",

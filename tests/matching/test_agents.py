@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from matching import Linker, Taxonomy
 from matching._agents import agents, with_agents
 from matching._title_text import spoken
 from matching.text import tokens
+from tests.shipped import linker
 
-ROOT = Path(__file__).resolve().parents[2]
 TYPES = frozenset({"occupation"})
-
-
-@cache
-def linker() -> Linker:
-    return Linker().fit(Taxonomy.from_csv(ROOT / "seeds" / "taxonomy").entries())
 
 
 def normal(text):

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from matching import Linker, Profile, Reader, Taxonomy
-
-SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "taxonomy"
-
-
-@cache
-def reader() -> Reader:
-    taxonomy = Taxonomy.from_csv(SEEDS)
-    return Reader(taxonomy, Linker().fit(taxonomy.entries()))
+from matching import Profile
+from tests.shipped import reader
 
 
 def told(headline: str, about: str = "") -> Profile:

@@ -1,17 +1,16 @@
 import random
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
 from matching.association import occupation_contexts, together
 from matching.scoring import GATE_CLOSENESS
 from matching.similarity import FLOOR, TOGETHER_MOST, Closeness, together_rows
-from matching.taxonomy import Taxonomy
+from tests import shipped
 from tests.matching.people import TAXONOMY
 
-SEEDS = Taxonomy.from_csv(Path(__file__).parents[2] / "seeds" / "taxonomy")
-CLOSENESS = Closeness.from_taxonomy(SEEDS)
+SEEDS = shipped.taxonomy()
+CLOSENESS = shipped.closeness()
 SKILLS = [
     c.id for c in SEEDS if c.type in {"machine", "operation", "garment", "fabric", "software"}
 ]

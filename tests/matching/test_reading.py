@@ -1,11 +1,9 @@
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.linking import Linker
 from matching.reading import Reader
 from matching.records import (
     Claim,
@@ -16,7 +14,7 @@ from matching.records import (
     Profile,
     Requirement,
 )
-from matching.taxonomy import Taxonomy
+from tests import shipped
 from tests.matching import trade
 
 ADVERT = (
@@ -268,8 +266,7 @@ def test_parts_of_the_wrong_kind_are_refused_by_name(kind, parts, complaint):
 
 
 def test_the_real_vocabulary_reads_the_advert():
-    seeds = Taxonomy.from_csv(Path(__file__).parents[2] / "seeds" / "taxonomy")
-    made = Reader(seeds, Linker().fit(seeds.entries())).posting("v", {"description": ADVERT})
+    made = shipped.reader().posting("v", {"description": ADVERT})
 
     assert made.occupation == "sewing_machine_operator"
     assert [(r.concept, r.min_years) for r in made.requirements] == [

@@ -1,5 +1,4 @@
 from itertools import pairwise, permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,9 +7,9 @@ from hypothesis import strategies as st
 from matching.scoring import GATE_CLOSENESS
 from matching.similarity import FLOOR, Closeness
 from matching.taxonomy import Taxonomy
+from tests import shipped
 from tests.matching.people import CONCEPTS, RELATIONS, TAXONOMY
 
-SEEDS = Path(__file__).parents[2] / "seeds" / "taxonomy"
 CLOSENESS = Closeness.from_taxonomy(TAXONOMY)
 IDS = [concept for concept, _ in CONCEPTS]
 
@@ -154,8 +153,7 @@ def test_a_closeness_outside_its_range_is_refused(value):
 
 
 def test_random_pairs_of_the_trade_do_not_pass_the_gate():
-    taxonomy = Taxonomy.from_csv(SEEDS)
-    closeness = Closeness.from_taxonomy(taxonomy)
+    taxonomy, closeness = shipped.taxonomy(), shipped.closeness()
     trade = [c.id for c in taxonomy if c.type in ("occupation", "machine", "operation")]
     passing = sum(closeness(*pair) >= GATE_CLOSENESS for pair in permutations(trade, 2))
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from matching import Linker, Taxonomy
+from matching import Linker
 from matching._title_sense import NAMES, RISING, rows, views
 from matching._title_spans import Found, spans
 from matching._title_text import spoken
 from matching._trade_words import PLACES, word_odds
 from matching.linking import shipped_titles
+from tests.shipped import linker, taxonomy
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ROOT / "tests" / "golden" / "words"
@@ -22,16 +23,6 @@ LANGUAGES = ("en", "ru", "ky", "uz", "bn", "ur")
 RIGHT = dict(zip(LANGUAGES, (0.90, 0.90, 0.93, 0.86, 0.90, 0.93), strict=True))
 REFUSED = dict(zip(LANGUAGES, (0.92, 0.95, 0.95, 0.93, 0.93, 0.88), strict=True))
 TYPES = {"occupation"}
-
-
-@cache
-def taxonomy() -> Taxonomy:
-    return Taxonomy.from_csv(ROOT / "seeds" / "taxonomy")
-
-
-@cache
-def linker() -> Linker:
-    return Linker().fit(taxonomy().entries())
 
 
 def titles(language: str) -> list[tuple[str, str]]:

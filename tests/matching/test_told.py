@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from matching import Importance, Link, Linker, Reader, Taxonomy
-
-SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "taxonomy"
-
-
-@cache
-def reader() -> Reader:
-    taxonomy = Taxonomy.from_csv(SEEDS)
-    return Reader(taxonomy, Linker().fit(taxonomy.entries()))
+from matching import Importance, Link, Linker, Reader
+from tests.shipped import reader, taxonomy
 
 
 def said(text: str) -> dict[str, bool]:
@@ -134,8 +124,7 @@ class Guessing(Linker):
 
 
 def test_a_must_that_is_only_like_a_label_shuts_nobody_out():
-    taxonomy = Taxonomy.from_csv(SEEDS)
-    guessing = Reader(taxonomy, Guessing().fit(taxonomy.entries()))
+    guessing = Reader(taxonomy(), Guessing().fit(taxonomy().entries()))
     made = guessing.posting("v", {"requirements": [{"text": "qqq", "importance": "must"}]})
 
     assert [each.concept for each in made.requirements] == ["overlock_machine"]

@@ -1,23 +1,13 @@
 """What a requirement is said to be, met or partly met or missing, by the rules of tests/golden."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from matching.index import Index
 from matching.ranking import Ranker
 from matching.records import Claim, Experience, Posting, Profile, Requirement
-from matching.similarity import Closeness
-from matching.taxonomy import Taxonomy
+from tests.shipped import closeness
 
-SEEDS = Path(__file__).parents[2] / "seeds" / "taxonomy"
 MET, PARTLY, MISSING = "met", "partly", "missing"
-
-
-@cache
-def closeness():
-    return Closeness.from_taxonomy(Taxonomy.from_csv(SEEDS))
 
 
 def ranker():

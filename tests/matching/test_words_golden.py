@@ -9,23 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from matching import Extractor, Linker, Taxonomy
+from matching import Extractor
+from tests.shipped import linker, taxonomy
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ROOT / "tests" / "golden" / "words"
 LANGUAGES = ("en", "ru", "ky", "uz", "bn", "ur")
 FORMS = dict(zip(LANGUAGES, (0.92, 0.94, 0.91, 0.93, 0.92, 0.92), strict=True))
 MENTIONS = dict(zip(LANGUAGES, (0.94, 0.92, 0.88, 0.91, 0.93, 0.94), strict=True))
-
-
-@cache
-def taxonomy() -> Taxonomy:
-    return Taxonomy.from_csv(ROOT / "seeds" / "taxonomy")
-
-
-@cache
-def linker() -> Linker:
-    return Linker().fit(taxonomy().entries())
 
 
 @cache

@@ -53,7 +53,7 @@ def run(folder, unread=None):
     return service.audit(4, folder)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def report(tmp_path_factory):
     return run(tmp_path_factory.mktemp("even"))
 

@@ -177,7 +177,7 @@ def test_hostile_text_is_cleaned_or_refused_at_its_field(session: Session) -> No
 @settings(
     max_examples=30,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(text=st.text(max_size=300), years=st.floats(), level=st.integers())
 def test_whatever_is_typed_is_a_fault_or_fit_to_keep(

@@ -87,8 +87,8 @@ def test_a_second_run_changes_nothing_and_says_so(session, release):
     assert queries.stamp(session) == stamp
 
 
-def test_the_engine_finds_what_was_imported(session, release):
-    esco.import_release(release)
+def test_the_engine_finds_what_was_imported(session, tmp_path):
+    esco.import_release(release_1_1(tmp_path))
     engine = refit_now(session)
 
     assert engine.linker.link("barrel maker", k=1)[0].concept_id == COOPER_ID
@@ -144,10 +144,10 @@ def test_a_word_of_the_trade_keeps_its_one_meaning(session, tmp_path):
     }
 
 
-def test_seeds_loaded_again_leave_it_alone(session, release, tmp_path_factory):
+def test_seeds_loaded_again_leave_it_alone(session, tmp_path, tmp_path_factory):
     session.get(Concept, "tailor").esco_id = TAILOR
     session.commit()
-    esco.import_release(release)
+    esco.import_release(release_1_2(tmp_path))
     assert not seeds.load_vocabulary()
     before = everything(session)
     copy = tmp_path_factory.mktemp("taxonomy")

@@ -6,16 +6,15 @@ from functools import cache
 
 from matching import (
     Claim,
-    Closeness,
     Experience,
     Posting,
     Profile,
     Ranker,
     Requirement,
-    Taxonomy,
 )
 from recruit.config import resource
 from recruit.services.demo import load_recipe, specialists
+from tests import shipped
 
 PEOPLE = 600
 
@@ -23,7 +22,7 @@ PEOPLE = 600
 @cache
 def world():
     """The seeds' vocabulary with its ranker, and people by what they are."""
-    taxonomy = Taxonomy.from_csv(resource("seeds") / "taxonomy")
+    taxonomy = shipped.taxonomy()
     labels = defaultdict(lambda: defaultdict(list))
     for entry in taxonomy.entries():
         labels[entry.concept_id][entry.language].append(entry.label)
@@ -38,7 +37,7 @@ def world():
         )
         for person in specialists(recipe, labels, PEOPLE)
     ]
-    return taxonomy, Ranker(taxonomy, Closeness.from_taxonomy(taxonomy)), recipe, people
+    return taxonomy, Ranker(taxonomy, shipped.closeness()), recipe, people
 
 
 def essentials(taxonomy):

@@ -14,12 +14,12 @@ LANGUAGES = {"ky", "ru", "en", "uz", "bn", "ur"}
 FLOOR = 0.91
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def golden():
     return read_golden()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def report(golden):
     return evaluation.evaluate(golden)
 

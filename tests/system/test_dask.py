@@ -14,7 +14,6 @@ import pytest
 
 from matching import (
     Claim,
-    Closeness,
     Experience,
     PayOffer,
     Posting,
@@ -22,13 +21,12 @@ from matching import (
     ProfileTable,
     Question,
     Requirement,
-    Taxonomy,
     build_shards,
 )
-from recruit.config import resource
 from recruit.services.matching import batch
 from recruit.services.matching.engine import SALT
 from recruit.services.matching.workers import Cluster, Here
+from tests import shipped
 from tests.factories import NOON, make_candidate, make_vacancy
 from tests.services.test_matches_batch import stored
 
@@ -102,8 +100,7 @@ def cluster(processes, workers, **more):
 def world(tmp_path_factory):
     """People at random, vacancies for them, and where their shards lie."""
     chance = random.Random(6)
-    taxonomy = Taxonomy.from_csv(resource("seeds") / "taxonomy")
-    closeness = Closeness.from_taxonomy(taxonomy)
+    taxonomy, closeness = shipped.taxonomy(), shipped.closeness()
     skills = sorted(concept.id for concept in taxonomy if concept.type in ("machine", "operation"))
     trades = sorted(concept.id for concept in taxonomy if concept.type == "occupation")
 

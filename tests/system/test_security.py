@@ -31,7 +31,7 @@ ROOT = Path(recruit.__file__).parent.parent
 PASSWORD = "seven grey needles under snow"
 LETTER_LIKE = "!$%([{|0123456789<@+"
 SOON = 3.0
-"""Seconds; what is tested took several times as long."""
+"""Seconds of the processor, whatever else is busy; what is tested took several times as long."""
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:
@@ -41,11 +41,11 @@ def modules() -> Iterator[tuple[Path, ast.Module]]:
 
 
 def test_no_password_keeps_the_server_busy() -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
 
     passwords.strength((LETTER_LIKE * 4)[:72])
 
-    assert time.perf_counter() - began < SOON
+    assert time.thread_time() - began < SOON
 
 
 def test_a_password_of_figures_is_still_judged_by_its_beginning() -> None:
@@ -55,10 +55,10 @@ def test_a_password_of_figures_is_still_judged_by_its_beginning() -> None:
 
 @pytest.mark.parametrize("contact", ['"' + '\\"' * 900_000 + '"@b.kg', "a." * 900_000 + "@b.kg"])
 def test_a_contact_longer_than_any_address_is_not_looked_at(contact: str) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
 
     assert accounts.canonical_contact(contact) == (None, None)
-    assert time.perf_counter() - began < 0.2
+    assert time.thread_time() - began < 0.2
 
 
 def test_a_recovery_code_longer_than_any_is_not_looked_at() -> None:

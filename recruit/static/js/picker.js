@@ -117,14 +117,17 @@
     field.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
-  document.addEventListener("focusin", (event) => {
-    const input = event.target;
+  const take = (input) => {
     if (!input.matches("input[data-suggest]") || input === field) return;
     field = input;
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-expanded", "false");
-  });
+  };
+
+  document.addEventListener("focusin", (event) => take(event.target));
+  // On a slow line somebody may be in a field before this file is.
+  if (document.activeElement) take(document.activeElement);
 
   document.addEventListener("focusout", (event) => {
     if (event.target !== field) return;

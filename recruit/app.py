@@ -12,7 +12,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from recruit import api as api_room
 from recruit import cli, identity, jobs, logs, problems, web
 from recruit.config import Settings, resource
-from recruit.extensions import babel, csrf, db, limiter, login, migrate, prepare_sqlite
+from recruit.extensions import (
+    babel,
+    csrf,
+    db,
+    limiter,
+    login,
+    migrate,
+    prepare_postgresql,
+    prepare_sqlite,
+)
 from recruit.services import matching
 
 MAX_BODY = 2 * 1024 * 1024
@@ -33,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_FORM_PARTS=2000,
         WTF_CSRF_TIME_LIMIT=None,
         RATELIMIT_ENABLED=settings.rate_limits,
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_STORAGE_URI=settings.redis_url or "counts://",
         RATELIMIT_HEADERS_ENABLED=True,
         BABEL_TRANSLATION_DIRECTORIES=str(Path(__file__).parent / "translations"),
         BABEL_DEFAULT_LOCALE="en",
@@ -65,7 +74,7 @@ def _engine_options(url: str) -> dict[str, Any]:
     private: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("sqlite"):
         return private | {"connect_args": {"timeout": 10}}
-    return private | {"pool_pre_ping": True, "pool_recycle": 300}
+    return private | {"pool_recycle": 300}
 
 
 def _bind(app: Flask) -> None:
@@ -77,6 +86,7 @@ def _bind(app: Flask) -> None:
     limiter.init_app(app)
     with app.app_context():
         prepare_sqlite(db.engine)
+        prepare_postgresql(db.engine)
         settings: Settings = app.config["SETTINGS"]
         matching.keep_in(str(db.engine.url), settings.index_dir)
 

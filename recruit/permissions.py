@@ -7,6 +7,7 @@ from recruit.models import (
     ActorKind,
     Application,
     Candidate,
+    PostedVacancy,
     Ranking,
     Specialist,
     Vacancy,
@@ -66,11 +67,11 @@ def can_see_files(actor: Actor, candidate: Candidate, *, applied: bool = False) 
     )
 
 
-def owns_vacancy(actor: Actor, vacancy: Vacancy) -> bool:
+def owns_vacancy(actor: Actor, vacancy: Vacancy | PostedVacancy) -> bool:
     return vacancy.employer_id in actor.employer_ids
 
 
-def can_see_vacancy(actor: Actor, vacancy: Vacancy) -> bool:
+def can_see_vacancy(actor: Actor, vacancy: Vacancy | PostedVacancy) -> bool:
     """Open vacancies are for everybody; others for whose they are."""
     return (
         vacancy.state is VacancyState.OPEN
@@ -83,7 +84,7 @@ def can_edit_vacancy(actor: Actor, vacancy: Vacancy) -> bool:
     return owns_vacancy(actor, vacancy)
 
 
-def can_rank(actor: Actor, vacancy: Vacancy) -> bool:
+def can_rank(actor: Actor, vacancy: Vacancy | PostedVacancy) -> bool:
     """Who may see specialists ranked: the vacancy's own, recruiters for what is open, overseers
     never, administrators always."""
     if owns_vacancy(actor, vacancy) or actor.kind is ActorKind.ADMINISTRATOR:

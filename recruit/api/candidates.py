@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from flask import Response
@@ -27,7 +28,6 @@ from recruit.identity import actor, locale, utcnow
 from recruit.models import RankingPlace
 from recruit.services import candidate_search, candidates, matching, rankings
 from recruit.services.candidate_facts import Facts
-from recruit.services.candidate_rows import facts_of as as_stored
 
 bp = ApiBlueprint(
     "candidates",
@@ -100,11 +100,9 @@ def change(body: dict[str, Any], candidate_id: uuid.UUID) -> Response:
 
     Fields left out stay as they are; a list that is sent replaces the old one whole.
     """
-    stored = as_stored(candidate_search.show(candidate_id, actor=actor()).candidate)
     with told_as(names(body)):
-        candidate = candidates.update(
-            candidate_id, facts_of(body, stored), actor=actor(), now=utcnow()
-        )
+        changed = partial(facts_of, body)
+        candidate = candidates.update(candidate_id, changed, actor=actor(), now=utcnow())
     return answer(candidate_body(candidate))
 
 

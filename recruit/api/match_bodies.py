@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import url_for
 
 from recruit.api.vacancy_bodies import employer_body, terms_of
 from recruit.identity import actor, locale
-from recruit.models import Candidate, Specialist, Vacancy
+from recruit.models import Candidate, PostedVacancy, Specialist, Vacancy
 from recruit.permissions import owns_candidate
 from recruit.services import matching
 from recruit.services.call_people import GivenCandidate, GivenClaim
 from recruit.services.candidate_facts import ExperienceLine
 from recruit.services.match_calls import CallAnswer, MatchCall
-from recruit.wording import (
-    HeldFacts,
-    held_by_candidate,
-    held_by_profile,
-    held_facts,
-    match_view,
-)
+from recruit.wording import Telling, held_by_candidate, held_by_profile
 
 
 def call_of(body: Mapping[str, Any]) -> MatchCall:
@@ -71,20 +66,24 @@ def _given(row: Mapping[str, Any], number: int) -> GivenCandidate:
 def understood_body(
     posting: matching.Posting,
     title: str,
-    vacancy: Vacancy | None = None,
+    vacancy: Vacancy | PostedVacancy | None = None,
     not_recognised: Sequence[str] = (),
 ) -> dict[str, Any]:
     """A vacancy as the ranking understands it."""
-    pay = posting.pay
+    pay, called = posting.pay, matching.labels(locale())
+
+    def concept(id_: str) -> dict[str, Any]:
+        return {"concept": id_, "label": called(id_)}
+
     weights = matching.weights_used(posting, matching.Direction.EMPLOYER)
     return {
         "id": vacancy.id if vacancy is not None else None,
         "title": title,
-        "occupation": _concept(posting.occupation) if posting.occupation else None,
+        "occupation": concept(posting.occupation) if posting.occupation else None,
         "requirements": [
             {
                 "id": asked.id,
-                **_concept(asked.concept),
+                **concept(asked.concept),
                 "importance": asked.importance,
                 "min_level": asked.min_level,
                 "min_years": asked.min_years,
@@ -96,7 +95,7 @@ def understood_body(
         "pay": None
         if pay is None
         else {"min": pay.low, "max": pay.high, "currency": "KGS", "basis": "month"},
-        "conditions": [_concept(id_) for id_ in sorted(posting.conditions)],
+        "conditions": [concept(id_) for id_ in sorted(posting.conditions)],
         "weights": weights | dict(posting.weights),
         "not_recognised": list(not_recognised),
     }
@@ -104,20 +103,22 @@ def understood_body(
 
 def call_body(called: CallAnswer) -> dict[str, Any]:
     """The answer to a call for a ranking, without what a list says of itself."""
+    ranking, person = called.ranking, _people()
+    telling = Telling(ranking.posting, locale())
 
     def told(found: matching.CallMatch) -> dict[str, Any]:
         if found.candidate is not None:
-            body = _match(found.rank, found.match, posting, held_facts(found.held))
-            return body | {"candidate": _person(found.candidate)}
+            body = _match(found.rank, found.match, telling, found.held)
+            return body | {"candidate": person(found.candidate)}
         id_ = found.match.profile_id
         held = held_by_profile(called.profiles[id_], called.words[id_])
-        person = {"id": id_, "not_recognised": called.unread.get(id_, ())}
-        return _match(found.rank, found.match, posting, held) | {"candidate": person}
+        given = {"id": id_, "not_recognised": called.unread.get(id_, ())}
+        return _match(found.rank, found.match, telling, held) | {"candidate": given}
 
-    ranking = called.ranking
-    posting = ranking.posting
     return {
-        "vacancy": understood_body(posting, called.title, called.vacancy, called.not_recognised),
+        "vacancy": understood_body(
+            ranking.posting, called.title, called.vacancy, called.not_recognised
+        ),
         "matches": [told(found) for found in ranking.ranked],
         "blocked": [told(found) for found in ranking.blocked],
         "blocked_total": ranking.blocked_total,
@@ -127,10 +128,12 @@ def call_body(called: CallAnswer) -> dict[str, Any]:
 
 def specialists_body(ranking: matching.SpecialistRanking) -> dict[str, Any]:
     """Candidates ranked for a stored vacancy."""
+    telling, person = Telling(ranking.posting, locale()), _people()
 
     def told(found: matching.RankedSpecialist) -> dict[str, Any]:
-        body = _match(found.rank, found.match, ranking.posting, held_facts(found.held))
-        return body | {"candidate": _person(found.candidate)}
+        body = _match(found.rank, found.match, telling, found.held)
+        body["candidate"] = person(found.candidate)
+        return body
 
     return {
         "vacancy": understood_body(ranking.posting, ranking.vacancy.title, ranking.vacancy),
@@ -147,7 +150,7 @@ def vacancies_body(
     blocked: Sequence[matching.RankedVacancy],
 ) -> dict[str, Any]:
     """Open vacancies ranked for a stored candidate."""
-    held = held_by_candidate(candidate)
+    held, language = held_by_candidate(candidate), locale()
 
     def told(found: matching.RankedVacancy) -> dict[str, Any]:
         vacancy = {
@@ -156,40 +159,44 @@ def vacancies_body(
             "employer": employer_body(found.vacancy),
             "url": url_for("api_vacancies.show", vacancy_id=found.vacancy.id),
         }
-        return _match(found.rank, found.match, found.posting, held) | {"vacancy": vacancy}
+        telling = Telling(found.posting, language)
+        return _match(found.rank, found.match, telling, held) | {"vacancy": vacancy}
 
     return {
-        "candidate": _person(candidate),
+        "candidate": _people()(candidate),
         "matches": [told(found) for found in ranked],
         "blocked": [told(found) for found in blocked],
         "taxonomy": matching.taxonomy_version(),
     }
 
 
-def _person(candidate: Candidate | Specialist) -> dict[str, Any]:
-    return {
-        "id": str(candidate.id),
-        "number": candidate.number,
-        "reference": candidate.reference if owns_candidate(actor(), candidate) else None,
-        "headline": candidate.headline,
-        "url": url_for("api_candidates.show", candidate_id=candidate.id),
-    }
+def _people() -> Callable[[Candidate | Specialist], dict[str, Any]]:
+    """How candidates are named, to who asks; an address is built once for all of them."""
+    who, sample = actor(), uuid.UUID(int=0)
+    before, _, after = url_for("api_candidates.show", candidate_id=sample).partition(str(sample))
+
+    def person(candidate: Candidate | Specialist) -> dict[str, Any]:
+        id_ = str(candidate.id)
+        return {
+            "id": id_,
+            "number": candidate.number,
+            "reference": candidate.reference if owns_candidate(who, candidate) else None,
+            "headline": candidate.headline,
+            "url": f"{before}{id_}{after}",
+        }
+
+    return person
 
 
 def _match(
-    rank: int | None,
-    match: matching.Match,
-    posting: matching.Posting,
-    held: Mapping[str, HeldFacts],
+    rank: int | None, match: matching.Match, telling: Telling, held: Mapping[str, matching.Said]
 ) -> dict[str, Any]:
-    view = match_view(match, posting, held, locale())
-    asked = {requirement.id: requirement.concept for requirement in posting.requirements}
     return {
         "rank": rank,
-        "score": view.score,
+        "score": match.score,
         "blocked": [
             {"code": b.code, "requirement": b.requirement_id, "sentence": b.sentence}
-            for b in view.blocked
+            for b in map(telling.block, match.blocked)
         ],
         "components": [
             {
@@ -198,34 +205,40 @@ def _match(
                 "points": part.points,
                 "possible": part.possible,
             }
-            for part in view.parts
+            for part in telling.parts(match)
         ],
         "reasons": [
-            {
-                "component": r.kind,
-                "requirement": r.requirement_id,
-                "label": r.requirement,
-                "concept": asked.get(r.requirement_id or ""),
-                "importance": r.importance,
-                "claim": r.claim_id,
-                "held": _held(held, r.claim_id),
-                "verdict": r.verdict,
-                "sentence": r.sentence,
-                "closeness": r.closeness,
-                "level": r.level,
-                "evidence": r.evidence,
-                "points": r.points,
-                "possible": r.possible,
-            }
-            for r in view.reasons
+            _reason(
+                reason,
+                telling,
+                telling.asked.get(reason.requirement_id or ""),
+                held.get(reason.claim_id or ""),
+            )
+            for reason in match.reasons
         ],
     }
 
 
-def _held(held: Mapping[str, HeldFacts], claim_id: str | None) -> str | None:
-    facts = held.get(claim_id or "")
-    return None if facts is None else facts.concept
-
-
-def _concept(concept_id: str) -> dict[str, Any]:
-    return {"concept": concept_id, "label": matching.label(concept_id, locale())}
+def _reason(
+    reason: matching.Reason,
+    telling: Telling,
+    asked: matching.Requirement | None,
+    facts: matching.Said | None,
+) -> dict[str, Any]:
+    # Plain strings of enums, by the way that costs least: there are some four hundred reasons.
+    return {
+        "component": reason.component._value_,
+        "requirement": reason.requirement_id,
+        "label": telling.label(reason),
+        "concept": asked.concept if asked else None,
+        "importance": asked.importance._value_ if asked else None,
+        "claim": reason.claim_id,
+        "held": facts[0] if facts else None,
+        "verdict": reason.verdict._value_,
+        "sentence": telling.sentence(reason, facts),
+        "closeness": reason.closeness,
+        "level": reason.level,
+        "evidence": reason.evidence,
+        "points": reason.points,
+        "possible": reason.possible,
+    }

@@ -33,6 +33,7 @@ from recruit.models.learning import (
 )
 from recruit.models.matches import MatchDigest, MatchList, MatchRun, RunState, StoredMatch
 from recruit.models.outbox import Notification, OutboxKind, OutboxMessage
+from recruit.models.posted_vacancy import PostedRequirement, PostedVacancy
 from recruit.models.ranking_log import Ranking, RankingDirection, RankingEntry, RankingPlace
 from recruit.models.reference import ReferenceValue
 from recruit.models.specialist import HeldClaim, HeldTime, Specialist
@@ -100,6 +101,8 @@ __all__ = [
     "OutgoingMail",
     "PayBasis",
     "PendingSignIn",
+    "PostedRequirement",
+    "PostedVacancy",
     "Ranking",
     "RankingDirection",
     "RankingEntry",

@@ -73,6 +73,3 @@ class ApiKey(Identified, Base):
     last_used_at: Mapped[dt.datetime | None]
 
     employer: Mapped[Employer] = relationship(lazy="raise_on_sql")
-
-    def works(self, now: dt.datetime) -> bool:
-        return self.revoked_at is None and (self.expires_at is None or now < self.expires_at)

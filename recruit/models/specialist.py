@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 
 class HeldClaim(NamedTuple):
-    """A linked claim."""
+    """A linked claim, its id as reasons name it."""
 
-    id: uuid.UUID
+    id: str
     concept_id: str
     text: str
     level: int | None

@@ -26,6 +26,20 @@ def among(
     return column == any_(bindparam(None, list(ids), _MANY))
 
 
+def among_given(
+    dialect: str, column: InstrumentedAttribute[Any] | ColumnElement[Any], name: str
+) -> ColumnElement[bool]:
+    """The same for a statement that is made once: the identifiers are given by ``name`` each time
+    it is run. Making a statement costs as much as running a small one."""
+    if dialect != "postgresql":
+        return column.in_(bindparam(name, expanding=True))
+    return column == any_(bindparam(name, type_=_MANY))
+
+
+def dialect_of(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
 def table_of(model: type[Base]) -> Table:
     """The table of a model, whose rows cost half of what the same columns of the model do."""
     table = model.__table__

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Collection, Sequence
-from operator import itemgetter
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -17,14 +16,11 @@ from recruit.models import (
     Candidate,
     CandidateExperience,
     Claim,
-    HeldClaim,
-    HeldTime,
-    Specialist,
     Stage,
     Vacancy,
     Visibility,
 )
-from recruit.queries.among import among, table_of
+from recruit.queries.among import among_given, dialect_of, table_of
 
 _PERSON, _CLAIM = table_of(Candidate), table_of(Claim)
 _EXPERIENCE = table_of(CandidateExperience)
@@ -100,39 +96,6 @@ def with_claims(session: Session, ids: Sequence[uuid.UUID]) -> list[Candidate]:
     return list(session.scalars(statement.execution_options(populate_existing=True)))
 
 
-def shown(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Specialist]:
-    """Some specialists as lists show them."""
-    if not ids:
-        return {}
-    # Tables, not models, and the connection itself: half the work of the same rows by a session.
-    person, claim, line = _PERSON.c, _CLAIM.c, _EXPERIENCE.c
-    run = session.connection().execute
-    claims: dict[uuid.UUID, list[HeldClaim]] = defaultdict(list)
-    linked = claim.concept_id.is_not(None)
-    rows = run(
-        select(
-            *(claim.position, claim.concept_id, claim.candidate_id),
-            *(claim.id, claim.text, claim.level, claim.years),
-        ).where(among(session, claim.candidate_id, ids), linked)
-    )
-    # In an order that is the same whatever way texts are collated here.
-    for _, concept_id, owner, id_, said, level, years in sorted(rows, key=itemgetter(0, 1)):
-        claims[owner].append(HeldClaim(id_, concept_id, said, level, years))
-    times: dict[uuid.UUID, list[HeldTime]] = defaultdict(list)
-    told = select(line.candidate_id, line.concept_id, line.title, line.years).where(
-        among(session, line.candidate_id, ids), line.concept_id.is_not(None)
-    )
-    for owner, concept_id, title, years in run(told.order_by(line.position)):
-        times[owner].append(HeldTime(concept_id, title, years))
-    people = run(
-        select(
-            *(person.id, person.user_id, person.agency_id, person.reference),
-            *(person.headline, person.country, person.place, person.available_from),
-        ).where(among(session, person.id, ids))
-    )
-    return {row[0]: Specialist(*row, tuple(claims[row[0]]), tuple(times[row[0]])) for row in people}
-
-
 class WorkingRows(NamedTuple):
     """The working part of some specialists as plain rows; reading whole models takes thrice as
     long."""
@@ -144,32 +107,33 @@ class WorkingRows(NamedTuple):
 
 def working_rows(session: Session, ids: Sequence[uuid.UUID]) -> WorkingRows:
     """What ranking needs of some specialists, claims and experience in their order."""
-    person, claim, line = _PERSON.c, _CLAIM.c, _EXPERIENCE.c
-    run = session.connection().execute
+    run, given = session.connection().execute, {"ids": list(ids)}
+    people, claims, experience = _working(dialect_of(session))
+    # In an order that is the same whatever way texts are collated here.
     return WorkingRows(
-        run(
-            select(
-                *(person.id, person.languages, person.available_from, person.pay_wanted),
-                *(person.ready_to_move, person.wishes, person.visibility),
-            ).where(among(session, person.id, ids))
-        ).all(),
-        # In an order that is the same whatever way texts are collated here.
+        run(people, given).all(),
         sorted(
-            run(
-                select(
-                    *(claim.position, claim.id, claim.candidate_id, claim.concept_id, claim.text),
-                    *(claim.level, claim.years, claim.last_used_years, claim.evidence),
-                ).where(among(session, claim.candidate_id, ids))
-            ),
+            run(claims, given).all(),
             key=lambda row: (row.position, row.concept_id or "", row.text),
         ),
-        sorted(
-            run(
-                select(line.position, line.candidate_id, line.concept_id, line.years).where(
-                    among(session, line.candidate_id, ids)
-                )
-            ),
-            key=lambda row: (row.position, row.concept_id or ""),
+        sorted(run(experience, given).all(), key=lambda row: (row.position, row.concept_id or "")),
+    )
+
+
+@cache
+def _working(dialect: str) -> tuple[Select[Any], Select[Any], Select[Any]]:
+    person, claim, line = _PERSON.c, _CLAIM.c, _EXPERIENCE.c
+    return (
+        select(
+            *(person.id, person.languages, person.available_from, person.pay_wanted),
+            *(person.ready_to_move, person.wishes, person.visibility),
+        ).where(among_given(dialect, person.id, "ids")),
+        select(
+            *(claim.position, claim.id, claim.candidate_id, claim.concept_id, claim.text),
+            *(claim.level, claim.years, claim.last_used_years, claim.evidence),
+        ).where(among_given(dialect, claim.candidate_id, "ids")),
+        select(line.position, line.candidate_id, line.concept_id, line.years).where(
+            among_given(dialect, line.candidate_id, "ids")
         ),
     )
 
@@ -182,17 +146,33 @@ def also_visible(
 ) -> list[uuid.UUID]:
     """Who is seen although their visibility is none of some: those of some agencies, and those of
     visibility `applied` who stand as applicants with some employers."""
-    ways: list[ColumnElement[bool]] = []
-    if agency_ids:
-        ways.append(Candidate.agency_id.in_(agency_ids))
-    if applied_to:
-        applicants = (
-            select(Application.candidate_id)
-            .join(Vacancy, Vacancy.id == Application.vacancy_id)
-            .where(Vacancy.employer_id.in_(applied_to), Application.stage != Stage.WITHDRAWN)
-        )
-        ways.append((Candidate.visibility == Visibility.APPLIED) & Candidate.id.in_(applicants))
-    if not ways:
+    if not agency_ids and not applied_to:
         return []
-    others = Candidate.visibility.not_in(levels)
-    return list(session.scalars(select(Candidate.id).where(others, or_(*ways))))
+    statement = _also_visible(
+        dialect_of(session), frozenset(levels), bool(agency_ids), bool(applied_to)
+    )
+    given: dict[str, Any] = {}
+    if agency_ids:
+        given["agencies"] = list(agency_ids)
+    if applied_to:
+        given["employers"] = list(applied_to)
+    return list(session.connection().scalars(statement, given))
+
+
+@cache
+def _also_visible(
+    dialect: str, levels: frozenset[Visibility], of_agencies: bool, applicants: bool
+) -> Select[uuid.UUID]:
+    person, application, vacancy = _PERSON.c, table_of(Application).c, table_of(Vacancy).c
+    ways: list[ColumnElement[bool]] = []
+    if of_agencies:
+        ways.append(among_given(dialect, person.agency_id, "agencies"))
+    if applicants:
+        standing = select(application.candidate_id).where(
+            vacancy.id == application.vacancy_id,
+            among_given(dialect, vacancy.employer_id, "employers"),
+            application.stage != Stage.WITHDRAWN,
+        )
+        ways.append((person.visibility == Visibility.APPLIED) & person.id.in_(standing))
+    others = [person.visibility != level for level in sorted(levels)]
+    return select(person.id).where(*others, or_(*ways))

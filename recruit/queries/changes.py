@@ -32,8 +32,14 @@ _NOW = text(
 )
 _SINCE = text(
     """
-    SELECT candidate_id FROM change WHERE xid >= :ahead
-    UNION SELECT candidate_id FROM change WHERE xid = ANY(:running)
+    SELECT pg_snapshot_xmax(seen)::text::bigint AS ahead,
+           ARRAY(SELECT xid::text::bigint FROM pg_snapshot_xip(seen) AS xid) AS running,
+           pg_current_xact_id_if_assigned()::text::bigint AS own,
+           ARRAY(
+               SELECT candidate_id FROM change WHERE xid >= :ahead
+               UNION SELECT candidate_id FROM change WHERE xid = ANY(:running)
+           ) AS changed
+    FROM pg_current_snapshot() AS seen
     """
 )
 _SOURCE = text(
@@ -70,26 +76,30 @@ def source(session: Session) -> str:
 def position(session: Session) -> Position:
     """Where the feed stands; whatever is read from now on holds at least this."""
     if session.get_bind().dialect.name == "postgresql":
-        now = session.execute(_NOW).one()
-        # A transaction sees its own changes, and they may yet be added to.
-        own = () if now.own is None else (int(now.own),)
-        return Position(int(now.ahead), (*(int(xid) for xid in now.running), *own))
+        return _position(session.connection().execute(_NOW).one())
     seen = session.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'change'"))
     return Position(1 + int(seen or 0))
+
+
+def _position(now: Any) -> Position:
+    # A transaction sees its own changes, and they may yet be added to.
+    own = () if now.own is None else (int(now.own),)
+    return Position(int(now.ahead), (*(int(xid) for xid in now.running), *own))
 
 
 def since(session: Session, seen: Position) -> tuple[list[uuid.UUID], Position]:
     """Who has changed since a position, each once, and the position after them.
 
-    The new position is taken first: what is committed between the two comes twice, never not.
+    On PostgreSQL both are of one snapshot. On SQLite the new position is taken first: what is
+    committed between the two comes twice, never not.
     """
-    now = position(session)
-    if now == seen and not seen.running:
-        return [], now
     if session.get_bind().dialect.name == "postgresql":
-        statement = _SINCE.columns(Change.candidate_id)
         given = {"ahead": seen.ahead, "running": list(seen.running)}
-        return list(session.scalars(statement, given)), now
+        found = session.connection().execute(_SINCE, given).one()
+        return found.changed, _position(found)
+    now = position(session)
+    if now == seen:
+        return [], now
     rows = session.scalars(select(Change.candidate_id).where(Change.number >= seen.ahead))
     return list(rows), now
 

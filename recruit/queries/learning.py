@@ -22,6 +22,7 @@ from recruit.models import (
     Stage,
     Vacancy,
 )
+from recruit.queries.among import table_of
 
 
 class Fared(NamedTuple):
@@ -33,6 +34,18 @@ class Fared(NamedTuple):
     vacancy_id: uuid.UUID
     occupation_id: str | None
     country: str | None
+
+
+_MODEL, _STATE = table_of(RankingModel), table_of(RankingState)
+_FACTORS = select(_MODEL.c.version, _MODEL.c.factors).join_from(
+    _MODEL, _STATE, _STATE.c.model_id == _MODEL.c.id
+)
+
+
+def factors_in_force(session: Session) -> tuple[str, dict[str, float]] | None:
+    """The version and the factors of the model that is switched on."""
+    row = session.connection().execute(_FACTORS).first()
+    return None if row is None else (row.version, row.factors)
 
 
 def in_force(session: Session) -> RankingModel | None:

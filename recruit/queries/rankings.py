@@ -5,9 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, delete, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Insert,
+    Text,
+    Update,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    true,
+    update,
+)
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from recruit.models import (
@@ -24,45 +41,80 @@ from recruit.queries.among import table_of
 def show_again_soon(session: Session, digest: str, since: dt.datetime, now: dt.datetime) -> bool:
     """Count the very same list as shown once more, where it was shown last since a moment and
     nothing of it has been erased."""
-    whole = (
-        select(func.count())
-        .where(RankingEntry.ranking_id == Ranking.id)
-        .correlate(Ranking)
-        .scalar_subquery()
+    return _count(session.connection().execute(_shown_again(digest, since, now))) > 0
+
+
+def _shown_again(digest: Any, since: Any, now: Any) -> Update:
+    kept, line = table_of(Ranking), table_of(RankingEntry)
+    whole = select(func.count()).where(line.c.ranking_id == kept.c.id).correlate(kept)
+    return (
+        update(kept)
+        .where(
+            kept.c.digest == digest,
+            kept.c.last_at >= since,
+            kept.c.shown == whole.scalar_subquery(),
+        )
+        .values(last_at=now, times=kept.c.times + 1)
     )
-    result = session.execute(
-        update(Ranking)
-        .where(Ranking.digest == digest, Ranking.last_at >= since, Ranking.shown == whole)
-        .values(last_at=now, times=Ranking.times + 1)
-        .execution_options(synchronize_session=False)
-    )
-    return _count(result) > 0
 
 
-_ENTRIES = text(
-    """
-    INSERT INTO ranking_entry
-        (ranking_id, position, candidate_id, vacancy_id, rank, score, document)
-    SELECT :ranking_id, * FROM unnest(
-        CAST(:position AS int[]), CAST(:candidate_id AS uuid[]), CAST(:vacancy_id AS uuid[]),
-        CAST(:rank AS int[]), CAST(:score AS int[]), CAST(:document AS text[])
-    )
-    """
-)
-
-
-def write(session: Session, ranking: dict[str, Any], entries: Sequence[dict[str, Any]]) -> None:
-    """A ranking and its lines; on PostgreSQL all lines are one statement."""
+def write(
+    session: Session,
+    ranking: dict[str, Any],
+    entries: Sequence[dict[str, Any]],
+    since: dt.datetime,
+) -> None:
+    """A ranking and its lines, unless the very same list was shown last since a moment: that is
+    counted instead. On PostgreSQL all of it is one statement."""
     run = session.connection().execute
+    if session.get_bind().dialect.name == "postgresql":
+        lines: dict[str, Any] = {
+            f"entry_{name}": [entry[name] for entry in entries] for name in _LINE
+        }
+        # As one text, cut there where JSON never has a new line: the driver would have to quote
+        # every quotation mark of an array of texts.
+        lines["entry_document"] = "\n".join(lines["entry_document"])
+        whole = {f"list_{name}": value for name, value in ranking.items()}
+        run(_at_once(), {"since": since, **whole, **lines})
+        return
+    if show_again_soon(session, ranking["digest"], since, ranking["last_at"]):
+        return
     run(insert(table_of(Ranking)), ranking)
-    if not entries:
-        return
-    if session.get_bind().dialect.name != "postgresql":
-        lines = [{"ranking_id": ranking["id"], **entry} for entry in entries]
-        run(insert(table_of(RankingEntry)), lines)
-        return
-    columns = {name: [entry[name] for entry in entries] for name in entries[0]}
-    run(_ENTRIES, {"ranking_id": ranking["id"], **columns})
+    if entries:
+        run(
+            insert(table_of(RankingEntry)),
+            [{"ranking_id": ranking["id"], **entry} for entry in entries],
+        )
+
+
+_LINE = ("position", "candidate_id", "vacancy_id", "rank", "score", "document")
+
+
+@cache
+def _at_once() -> Insert:
+    # What is given is not named like a column, or the update would take it for its own.
+    kept, line = table_of(Ranking), table_of(RankingEntry)
+    again = (
+        _shown_again(bindparam("list_digest"), bindparam("since"), bindparam("list_last_at"))
+        .returning(kept.c.id)
+        .cte("again")
+    )
+    values = select(*(bindparam(f"list_{c.name}", type_=c.type) for c in kept.c))
+    fresh = (
+        insert(kept)
+        .from_select(list(kept.c.keys()), values.where(~exists(select(again.c.id))))
+        .returning(kept.c.id)
+        .cte("fresh")
+    )
+    *columns, _ = (
+        bindparam(f"entry_{name}", type_=postgresql.ARRAY(line.c[name].type)) for name in _LINE
+    )
+    documents = func.string_to_array(bindparam("entry_document", type_=Text()), text("E'\\n'"))
+    lines = func.unnest(*columns, documents).table_valued(*_LINE).render_derived("line")
+    return insert(line).from_select(
+        ["ranking_id", *_LINE],
+        select(fresh.c.id, *(lines.c[name] for name in _LINE)).join_from(fresh, lines, true()),
+    )
 
 
 def still_there(session: Session, candidate_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from dataclasses import fields
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select, true, update
+from sqlalchemy import and_, bindparam, func, or_, select, true, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -14,12 +16,24 @@ from recruit.models import (
     Application,
     Candidate,
     CandidatePrivate,
+    PostedRequirement,
+    PostedVacancy,
+    Requirement,
     Stage,
     Vacancy,
     VacancyState,
     Visibility,
 )
-from recruit.queries.among import among
+from recruit.queries.among import among, table_of
+
+_VACANCY, _ASKED = table_of(Vacancy), table_of(Requirement)
+_FACTS = [_VACANCY.c[fact.name] for fact in fields(PostedVacancy) if fact.name in _VACANCY.c]
+_POSTED = (
+    select(*_FACTS, *(_ASKED.c[name] for name in PostedRequirement._fields))
+    .join_from(_VACANCY, _ASKED, isouter=True)
+    .where(_VACANCY.c.id == bindparam("vacancy_id"))
+    .order_by(_ASKED.c.position)
+)
 
 WHOLE: tuple[ORMOption, ...] = (
     joinedload(Vacancy.employer),
@@ -39,6 +53,17 @@ def by_id(
     if lock:
         statement = statement.with_for_update(of=Vacancy)
     return session.scalar(statement.execution_options(populate_existing=lock or fresh))
+
+
+def posted(session: Session, vacancy_id: uuid.UUID) -> PostedVacancy | None:
+    """A vacancy as rankings need it."""
+    rows = session.connection().execute(_POSTED, {"vacancy_id": vacancy_id}).all()
+    if not rows:
+        return None
+    own = len(_FACTS)
+    asked = tuple(PostedRequirement(*row[own:]) for row in rows if row[own] is not None)
+    values: tuple[Any, ...] = (*rows[0][:own], asked)
+    return PostedVacancy(*values)
 
 
 def open_with_requirements(session: Session) -> list[Vacancy]:

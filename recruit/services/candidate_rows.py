@@ -64,10 +64,9 @@ def fill_skills(candidate: Candidate, facts: Facts) -> None:
         _claim(held.get(_key(line.concept_id, line.text)), line, position)
         for position, line in enumerate(facts.claims)
     ]
+    worked = {_key(line.concept_id, line.title): line for line in candidate.experience}
     candidate.experience = [
-        CandidateExperience(
-            position=position, title=line.title, concept_id=line.concept_id, years=line.years
-        )
+        _time(worked.pop(_key(line.concept_id, line.title), None), line, position)
         for position, line in enumerate(facts.experience)
     ]
 
@@ -88,6 +87,14 @@ def _claim(held: Claim | None, line: ClaimLine, position: int) -> Claim:
     claim.level, claim.years = line.level, line.years
     claim.last_used_years = line.last_used_years
     return claim
+
+
+def _time(
+    held: CandidateExperience | None, line: ExperienceLine, position: int
+) -> CandidateExperience:
+    time = held or CandidateExperience(concept_id=line.concept_id)
+    time.position, time.title, time.years = position, line.title, line.years
+    return time
 
 
 def _more(said: float | None, before: float | None) -> bool:

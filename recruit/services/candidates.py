@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
@@ -34,7 +35,7 @@ from recruit.queries import candidates as queries
 from recruit.queries import users as user_queries
 from recruit.services import accounts, sign_in
 from recruit.services.candidate_facts import Facts, check, check_skills, check_wishes
-from recruit.services.candidate_rows import fill, fill_skills, fill_wishes, touch
+from recruit.services.candidate_rows import facts_of, fill, fill_skills, fill_wishes, touch
 from recruit.services.text import check_text
 from recruit.services.transactions import reading, transaction
 from recruit.services.vocabulary_queue import keep_profile
@@ -150,17 +151,28 @@ def create_for_agency(facts: Facts, reference: str, *, actor: Actor, now: dt.dat
     return candidate
 
 
-def update(candidate_id: uuid.UUID, facts: Facts, *, actor: Actor, now: dt.datetime) -> Candidate:
-    """Replace a whole profile. Raises `NotFound`, `Forbidden` or `Invalid`."""
-    faults: list[FieldFault] = []
-    facts = check(facts, now, faults)
+def update(
+    candidate_id: uuid.UUID,
+    changed: Callable[[Facts], Facts],
+    *,
+    actor: Actor,
+    now: dt.datetime,
+) -> Candidate:
+    """Make a profile of facts into one of others; what comes of it is checked whole.
+
+    Raises `NotFound`, `Forbidden` or `Invalid`.
+    """
     with transaction() as session:
         candidate = _editable(session, candidate_id, actor)
+        faults: list[FieldFault] = []
+        stored = facts_of(candidate)
+        facts = check(changed(stored), now, faults)
         if faults:
             raise Invalid(faults)
         fill(candidate, facts)
         touch(candidate, now)
-        keep_profile(session, candidate, now)
+        if (facts.claims, facts.experience) != (stored.claims, stored.experience):
+            keep_profile(session, candidate, now)
     return candidate
 
 

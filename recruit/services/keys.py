@@ -84,11 +84,11 @@ def key_actor(text: str, *, now: dt.datetime) -> Actor | None:
             return None
         stale = key.last_used_at is None or now - key.last_used_at > SEEN_EVERY
     if stale:
-        with transaction():
-            key.last_used_at = now
+        with transaction() as session:
+            queries.note_use(session, key.id, now)
     return Actor(
         kind=ActorKind.RECRUITER,
         employer_ids=frozenset({key.employer_id}),
         key_id=key.id,
-        display=key.employer.legal_name,
+        display=key.agency,
     )

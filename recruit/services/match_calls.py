@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from recruit.errors import Fault, FieldFault, Invalid, fault
-from recruit.models import Actor, Currency, Vacancy
+from recruit.models import Actor, Currency, PostedVacancy
 from recruit.services import adverts, matching
 from recruit.services.call_people import GivenCandidate, read_people
 from recruit.services.vacancy_terms import RequirementLine, Terms, check
@@ -37,7 +37,7 @@ class CallAnswer:
     """
 
     ranking: matching.CallRanking
-    vacancy: Vacancy | None
+    vacancy: PostedVacancy | None
     title: str
     not_recognised: tuple[str, ...]
     profiles: Mapping[str, matching.Profile] = field(default_factory=dict)
@@ -73,7 +73,7 @@ def answer(call: MatchCall, *, actor: Actor, now: dt.datetime) -> CallAnswer:
     )
 
 
-_Vacancy = tuple[Vacancy | None, str, matching.Posting | None, tuple[str, ...]]
+_Vacancy = tuple[PostedVacancy | None, str, matching.Posting | None, tuple[str, ...]]
 
 
 def _vacancy(call: MatchCall, actor: Actor, now: dt.datetime, faults: list[FieldFault]) -> _Vacancy:

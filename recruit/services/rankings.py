@@ -19,6 +19,7 @@ from recruit.models import (
     Actor,
     ActorKind,
     Candidate,
+    PostedVacancy,
     RankingDirection,
     RankingPlace,
     Specialist,
@@ -115,7 +116,7 @@ def record_vacancies(
     )
 
 
-def record_call(found: matching.CallRanking, vacancy: Vacancy | None, viewer: Viewer) -> None:
+def record_call(found: matching.CallRanking, vacancy: PostedVacancy | None, viewer: Viewer) -> None:
     """Write down a ranking asked for in a call. People described in the call are not kept: of
     them no more is written than how many there were. The words of a vacancy described in the
     call are not kept either, only what they were understood to ask."""
@@ -197,7 +198,8 @@ def _record(
                 "document": orjson.dumps(packed | line.extra).decode(),
             }
         )
-    names = {c: matching.label(c, viewer.language) for c in sorted(concepts)}
+    called = matching.labels(viewer.language)
+    names = {concept: called(concept) for concept in sorted(concepts)}
     actor = viewer.actor
     ranking = {
         "place": viewer.place,
@@ -219,8 +221,13 @@ def _record(
         "salt": basis.salt,
         "document": orjson.dumps(document | {"names": names}).decode(),
     }
-    digest = blake2b(orjson.dumps([ranking, entries]), digest_size=32).hexdigest()
-    _write(ranking | {"digest": digest}, entries, viewer.now)
+    digest = blake2b(orjson.dumps(ranking), digest_size=32)
+    for entry in entries:
+        digest.update(
+            f"{entry['candidate_id']}{entry['vacancy_id']}{entry['rank']}/{entry['score']}".encode()
+        )
+        digest.update(entry["document"].encode())
+    _write(ranking | {"digest": digest.hexdigest()}, entries, viewer.now)
 
 
 def _note_concepts(document: Mapping[str, Any], concepts: set[str]) -> None:
@@ -244,11 +251,5 @@ def _write(ranking: dict[str, Any], entries: list[dict[str, Any]], now: dt.datet
 
 def _insert(ranking: dict[str, Any], entries: list[dict[str, Any]], now: dt.datetime) -> None:
     with transaction() as session:
-        if queries.show_again_soon(session, ranking["digest"], now - SAME_WITHIN, now):
-            return
-        id_ = uuid.uuid4()
-        queries.write(
-            session,
-            {"id": id_, "at": now, "last_at": now, "times": 1, **ranking},
-            entries,
-        )
+        shown = {"id": uuid.uuid4(), "at": now, "last_at": now, "times": 1, **ranking}
+        queries.write(session, shown, entries, now - SAME_WITHIN)

@@ -14,6 +14,7 @@ from recruit.wording.amounts import (
 from recruit.wording.choices import choice_text, choices, level_choices
 from recruit.wording.concepts import type_name
 from recruit.wording.reasons import (
+    Telling,
     component_text,
     held_by_candidate,
     held_by_profile,
@@ -30,6 +31,7 @@ __all__ = [
     "MatchView",
     "PartView",
     "ReasonView",
+    "Telling",
     "change_text",
     "choice_text",
     "choices",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
@@ -31,9 +31,6 @@ from recruit.wording.sentences import (
 from recruit.wording.views import BlockView, HeldFacts, MatchView, PartView, ReasonView
 
 _EXPERIENCE = "experience:"
-
-Names = Callable[[str], str]
-"""What a concept is called."""
 
 _COMPONENTS = {
     Component.SKILL: N_("Skills"),
@@ -106,28 +103,20 @@ def match_view(
 ) -> MatchView:
     """A match in the reader's language; ``names`` are what concepts were called when the match
     was made."""
-
-    told, called = spoken(), labels(language)
-
-    def name_of(concept: str) -> str:
-        return (names or {}).get(concept) or called(concept)
-
-    requirements = {requirement.id: requirement for requirement in posting.requirements}
+    telling = Telling(posting, language, names)
     views = []
     for reason in match.reasons:
-        asked = requirements.get(reason.requirement_id or "")
+        asked = telling.asked.get(reason.requirement_id or "")
         facts = held.get(reason.claim_id or "")
         views.append(
             ReasonView(
                 kind=reason.component.value,
                 requirement_id=reason.requirement_id,
                 claim_id=reason.claim_id,
-                requirement=name_of(asked.concept)
-                if asked
-                else translated(told, _COMPONENTS[reason.component]),
+                requirement=telling.label(reason),
                 importance=asked.importance.value if asked else None,
                 verdict=reason.verdict.value,
-                sentence=_sentence(told, reason, asked, facts, name_of),
+                sentence=telling.sentence(reason, facts),
                 closeness=reason.closeness,
                 level=reason.level,
                 evidence=reason.evidence,
@@ -140,9 +129,9 @@ def match_view(
     return MatchView(
         profile_id=match.profile_id,
         score=match.score,
-        parts=_parts(told, views),
+        parts=tuple(telling.parts(match)),
         reasons=tuple(views),
-        blocked=tuple(_block(told, block, requirements, name_of) for block in match.blocked),
+        blocked=tuple(telling.block(block) for block in match.blocked),
     )
 
 
@@ -150,37 +139,62 @@ def _trade(reason: Reason, posting: Posting) -> str | None:
     return posting.occupation if reason.component is Component.EXPERIENCE else None
 
 
-def _parts(told: str, views: list[ReasonView]) -> tuple[PartView, ...]:
-    sums: dict[str, list[int]] = {}
-    for view in views:
-        pair = sums.setdefault(view.kind, [0, 0])
-        pair[0] += view.points
-        pair[1] += view.possible
-    return tuple(
-        PartView(kind, translated(told, _COMPONENTS[Component(kind)]), points, possible)
-        for kind, (points, possible) in sums.items()
-    )
+class Telling:
+    """Puts matches with one posting into the reader's words: made once for a whole list."""
 
+    def __init__(
+        self, posting: Posting, language: str, names: Mapping[str, str] | None = None
+    ) -> None:
+        self.asked: dict[str, Requirement] = {asked.id: asked for asked in posting.requirements}
+        self._told, self._called = spoken(), labels(language)
+        self._names = dict(names or {})
+        self._components: dict[Component, str] = {}
 
-def _sentence(
-    told: str,
-    reason: Reason,
-    asked: Requirement | None,
-    facts: HeldFacts | None,
-    name_of: Names,
-) -> str:
-    name = name_of(facts.concept) if facts else ""
-    if asked is not None:
-        return skill_sentence(told, reason, asked, facts, name)
-    if reason.component is Component.EXPERIENCE:
-        return experience_sentence(told, reason.verdict, facts, name)
-    return component_sentence(told, reason.component, reason.verdict)
+    def name(self, concept: str) -> str:
+        """What a concept is called."""
+        found = self._names.get(concept)
+        if not found:
+            found = self._names[concept] = self._called(concept)
+        return found
 
+    def component(self, component: Component) -> str:
+        """What a part of the score is called."""
+        found = self._components.get(component)
+        if found is None:
+            found = translated(self._told, _COMPONENTS[component])
+            self._components[component] = found
+        return found
 
-def _block(
-    told: str, block: Block, requirements: Mapping[str, Requirement], name_of: Names
-) -> BlockView:
-    asked = requirements.get(block.requirement_id or "")
-    name = name_of(asked.concept) if asked else ""
-    sentence = block_sentence(told, block.code, name)
-    return BlockView(block.code.value, block.requirement_id, sentence)
+    def label(self, reason: Reason) -> str:
+        """What a reason is about."""
+        asked = self.asked.get(reason.requirement_id or "")
+        return self.component(reason.component) if asked is None else self.name(asked.concept)
+
+    def sentence(self, reason: Reason, facts: Said | None) -> str:
+        """A reason as a sentence; ``facts`` are what the person said of what it names."""
+        name = self.name(facts[0]) if facts else ""
+        asked = self.asked.get(reason.requirement_id or "")
+        if asked is not None:
+            return skill_sentence(self._told, reason, asked, facts, name)
+        if reason.component is Component.EXPERIENCE:
+            return experience_sentence(self._told, reason.verdict, facts, name)
+        return component_sentence(self._told, reason.component, reason.verdict)
+
+    def parts(self, match: Match) -> list[PartView]:
+        """The sums of a match's reasons, in their order."""
+        points: dict[Component, int] = {}
+        possible: dict[Component, int] = {}
+        for reason in match.reasons:
+            kind = reason.component
+            points[kind] = points.get(kind, 0) + reason.points
+            possible[kind] = possible.get(kind, 0) + reason.possible
+        return [
+            PartView(kind.value, self.component(kind), points[kind], possible[kind])
+            for kind in points
+        ]
+
+    def block(self, block: Block) -> BlockView:
+        """Why somebody stands apart."""
+        asked = self.asked.get(block.requirement_id or "")
+        sentence = block_sentence(self._told, block.code, self.name(asked.concept) if asked else "")
+        return BlockView(block.code.value, block.requirement_id, sentence)

@@ -15,10 +15,10 @@ from recruit.services.matching import (
     Component,
     Reason,
     Requirement,
+    Said,
     Verdict,
 )
 from recruit.wording.amounts import isolated, years_text
-from recruit.wording.views import HeldFacts
 
 LONG_LIST = 0.2
 """A level factor that only a list of many bare claims comes under."""
@@ -70,47 +70,51 @@ def translated(language: str, sentence: str) -> str:
 
 
 def skill_sentence(
-    language: str, reason: Reason, asked: Requirement, facts: HeldFacts | None, name: str
+    language: str, reason: Reason, asked: Requirement, facts: Said | None, name: str
 ) -> str:
     """What somebody holds for a requirement; ``name`` is what that is called."""
     if facts is None:
         silence = N_("The profile does not name it, nor anything close to it.")
         return translated(language, silence)
+    concept, words, level, years = facts
+    near, min_level, min_years = reason.closeness or 0.0, asked.min_level, asked.min_years
     unsaid = None
-    if facts.level is None and facts.years is None:
-        unsaid = _unsaid(reason.level or 0.0, asked.min_level or asked.min_years)
-    rest = _extent(language, facts.level, facts.years, asked.min_level, asked.min_years, unsaid)
-    if facts.concept != asked.concept:
-        near = reason.closeness or 0.0
+    if level is None and years is None:
+        unsaid = _unsaid(reason.level or 0.0, min_level or min_years)
+    rest = _extent(language, level, years, min_level, min_years, unsaid)
+    if concept != asked.concept:
         percent = None if near >= 1 else round(near * 100)
         first = _instead(language, name, percent, reason.verdict is Verdict.MISSING)
-    elif facts.words.casefold() != name.casefold() and facts.words:
-        first = translated(language, N_("Says “%(words)s”.")) % {"words": isolated(facts.words)}
+    elif words and words.casefold() != name.casefold():
+        first = translated(language, N_("Says “%(words)s”.")) % {"words": isolated(words)}
     else:
         first = translated(language, N_("Names exactly this skill."))
-    if _beside_other_work(reason, asked, facts):
+    if reason.verdict is Verdict.PARTLY and _beside_other_work(near, asked, level, years):
         first += " " + translated(language, N_("Names it beside other work, so it counts partly."))
     return f"{first} {rest}" if rest else first
 
 
-def _beside_other_work(reason: Reason, asked: Requirement, facts: HeldFacts) -> bool:
-    """Whether all that is asked is there, and it is met in part because of what else they do."""
-    near = reason.verdict is Verdict.PARTLY and (reason.closeness or 0.0) >= MET_CLOSENESS
-    skilled = not asked.min_level or (facts.level or 0) >= asked.min_level
-    long_enough = not asked.min_years or (facts.years or 0.0) >= asked.min_years
-    return near and skilled and long_enough
+def _beside_other_work(
+    near: float, asked: Requirement, level: int | None, years: float | None
+) -> bool:
+    """Whether all that is asked is there, so that it is met in part because of what else they
+    do."""
+    skilled = not asked.min_level or (level or 0) >= asked.min_level
+    long_enough = not asked.min_years or (years or 0.0) >= asked.min_years
+    return near >= MET_CLOSENESS and skilled and long_enough
 
 
-def experience_sentence(language: str, verdict: Verdict, facts: HeldFacts | None, name: str) -> str:
+def experience_sentence(language: str, verdict: Verdict, facts: Said | None, name: str) -> str:
     """What time somebody spent in the trade or one near it; ``name`` is what that is called."""
     if verdict is Verdict.UNKNOWN:
         silence = N_("Nothing is said about earlier work, so this does not count either way.")
         return translated(language, silence)
     if facts is None:
         return translated(language, N_("No earlier work in this trade or one close to it."))
-    return _time_in(language, name, facts.years)
+    return _time_in(language, name, facts[3])
 
 
+@lru_cache(maxsize=1024)
 def component_sentence(language: str, component: Component, verdict: Verdict) -> str:
     """What became of a component that needs no explanation beyond its verdict."""
     return translated(language, _TOLD.get((component, verdict), _UNKNOWN))

@@ -255,7 +255,7 @@ def test_nobody_but_its_owner_edits_a_profile(session: Session) -> None:
 
     for actor in (other, boss):
         with pytest.raises(Forbidden):
-            candidates.update(candidate.id, facts, actor=actor, now=NOON)
+            candidates.update(candidate.id, lambda _: facts, actor=actor, now=NOON)
     with pytest.raises(NotFound):
         candidates.own(other)
     with pytest.raises(Forbidden):
@@ -273,12 +273,12 @@ def test_an_agency_submits_once_and_replaces_its_own(session: Session) -> None:
         candidates.create_for_agency(facts, "A-17", actor=ours, now=NOON)
     candidates.create_for_agency(facts, "A-17", actor=theirs, now=NOON)
     with pytest.raises(NotFound):
-        candidates.update(made.id, facts, actor=theirs, now=NOON)
+        candidates.update(made.id, lambda _: facts, actor=theirs, now=NOON)
     with pytest.raises(Forbidden):
         candidates.create_for_agency(facts, "A-18", actor=ANONYMOUS, now=NOON)
 
     whole = Facts(claims=(ClaimLine("трикотаж"),), visibility=Visibility.PUBLIC, place="Dhaka")
-    changed = candidates.update(made.id, whole, actor=ours, now=NOON)
+    changed = candidates.update(made.id, lambda _: whole, actor=ours, now=NOON)
 
     assert changed.revision == 2
     assert facts_of(changed).place == "Dhaka"

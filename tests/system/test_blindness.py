@@ -207,7 +207,8 @@ def test_people_saved_as_somebody_else_rank_alike_and_nobody_private_is_read(
         life = LIVES[(number + 1 + number % 5) % len(LIVES)]
         told, who = registration(facts, life, words)
         owner = actor_of(session, session.get_one(User, candidate.user_id))
-        candidates.update(candidate.id, told, actor=owner, now=NOON + dt.timedelta(days=1))
+        later = NOON + dt.timedelta(days=1)
+        candidates.update(candidate.id, lambda _, told=told: told, actor=owner, now=later)
         private = session.get_one(CandidatePrivate, candidate.id)
         private.full_name, private.email, private.phone = who.full_name, life.email, life.phone
         make_file(session, candidate, tmp_path, name=f"{life.photo}.txt")

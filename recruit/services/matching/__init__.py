@@ -59,11 +59,13 @@ from recruit.services.matching.lexicon import (
     taxonomy_version,
 )
 from recruit.services.matching.pool import keep_in, warm_up
-from recruit.services.matching.ranking import (
+from recruit.services.matching.ranked import (
     RankedSpecialist,
     RankedVacancy,
     SpecialistRanking,
     VacancyRanking,
+)
+from recruit.services.matching.ranking import (
     applicants_for,
     pair,
     specialists_for,

@@ -8,17 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from matching import Match, Posting, Profile
-from recruit.errors import Forbidden, NotFound
-from recruit.models import Actor, Requirement, Specialist, Vacancy
-from recruit.permissions import can_rank, can_see_vacancy
-from recruit.queries import candidates as candidate_queries
-from recruit.queries import vacancies as vacancy_queries
+from recruit.models import Actor, PostedVacancy, Requirement, Specialist, Vacancy
 from recruit.services.matching.edited import by_row
 from recruit.services.matching.engine import engine
 from recruit.services.matching.in_force import model_in_force
 from recruit.services.matching.keeping import Basis, Held, basis_of
 from recruit.services.matching.pool import pool
-from recruit.services.matching.ranking import BLOCKED_SHOWN
+from recruit.services.matching.ranking import BLOCKED_SHOWN, posted_vacancy
 from recruit.services.matching.records import posting_of
 from recruit.services.matching.sight import sight_of
 from recruit.services.transactions import reading
@@ -99,15 +95,11 @@ def posting_of_terms(terms: Terms, conditions: Collection[str] = ()) -> Posting:
     )
 
 
-def posting_for(vacancy_id: uuid.UUID, *, actor: Actor) -> tuple[Vacancy, Posting]:
+def posting_for(vacancy_id: uuid.UUID, *, actor: Actor) -> tuple[PostedVacancy, Posting]:
     """A stored vacancy and its posting, for who may rank with it. Raises `NotFound` or
     `Forbidden`."""
     with reading() as session:
-        vacancy = vacancy_queries.by_id(session, vacancy_id)
-        if vacancy is None or not can_see_vacancy(actor, vacancy):
-            raise NotFound("vacancy")
-        if not can_rank(actor, vacancy):
-            raise Forbidden
+        vacancy = posted_vacancy(session, vacancy_id, actor)
         return vacancy, posting_of(vacancy, engine(session).rates, model_in_force(session))
 
 
@@ -148,7 +140,8 @@ def rank_seen(posting: Posting, *, actor: Actor, limit: int, offset: int = 0) ->
     with reading() as session:
         found = engine(session)
         basis = basis_of(found, model_in_force(session))
-        best, apart, ranked_total, blocked_total = pool(session, found).search(
+        everybody = pool(session, found)
+        best, apart, ranked_total, blocked_total = everybody.search(
             session,
             posting,
             sight_of(session, actor),
@@ -158,7 +151,7 @@ def rank_seen(posting: Posting, *, actor: Actor, limit: int, offset: int = 0) ->
         apart = apart if offset == 0 else []
         shown = [*best[offset:], *apart]
         ids = [uuid.UUID(match.profile_id) for match in shown]
-        people = {str(id_): row for id_, row in candidate_queries.shown(session, ids).items()}
+        people = {str(id_): row for id_, row in everybody.people(session, ids).items()}
 
     def told(rank: int | None, match: Match) -> CallMatch:
         person = people[match.profile_id]

@@ -22,7 +22,7 @@ from recruit.services.matching.sight import tags_of
 
 CHUNK = 500
 
-_PLACES = [f"c{number}" for number in range(1, 1001)]
+_PLACE_OF = {f"c{number}": number - 1 for number in range(1, 1001)}
 
 
 def take_over(session: Session, index: Index, ids: Sequence[uuid.UUID]) -> None:
@@ -55,20 +55,26 @@ def table_of(session: Session, ids: Sequence[uuid.UUID]) -> ProfileTable:
 def by_row(match: Match, specialist: Specialist) -> tuple[Match, Held]:
     """A match out of the index with the identifiers of the specialist's own claims, and what the
     claims said that it names."""
-    rows = dict(zip(_PLACES, specialist.claims, strict=False))
-    worked = said_in_work(specialist)
+    claims, worked = specialist.claims, None
     held: dict[str, Said] = {}
     reasons = []
     for reason in match.reasons:
-        place = reason.claim_id
-        if place in rows:
-            claim = rows[place]
-            named = str(claim.id)
-            held[named] = (claim.concept_id, claim.text, claim.level, claim.years)
+        named = reason.claim_id
+        if named is None:
+            reasons.append(reason)
+            continue
+        place = _PLACE_OF.get(named)
+        if place is None:
+            worked = said_in_work(specialist) if worked is None else worked
+            if named in worked:
+                held[named] = worked[named]
+        elif place < len(claims):
+            claim = claims[place]
+            held[claim.id] = claim[1:]
             reason = Reason(
                 reason.component,
                 reason.requirement_id,
-                named,
+                claim.id,
                 reason.verdict,
                 reason.closeness,
                 reason.level,
@@ -76,7 +82,5 @@ def by_row(match: Match, specialist: Specialist) -> tuple[Match, Held]:
                 reason.points,
                 reason.possible,
             )
-        elif place in worked:
-            held[place] = worked[place]
         reasons.append(reason)
     return Match(match.profile_id, match.score, match.blocked, tuple(reasons)), held

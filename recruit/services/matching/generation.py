@@ -14,7 +14,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -27,6 +27,7 @@ from recruit.queries.changes import Position
 from recruit.services.matching import bulk
 from recruit.services.matching.edited import take_over
 from recruit.services.matching.engine import Engine
+from recruit.services.matching.lately_shown import LatelyShown
 
 logger = logging.getLogger(__name__)
 
@@ -46,11 +47,12 @@ class Unusable(Exception):
 @dataclass(slots=True)
 class Held:
     """An index, and how far in the feed it has come. ``stamp`` tells its files apart, None for one
-    in memory alone."""
+    in memory alone. ``people`` are those of it who were shown lately."""
 
     index: Index
     position: Position
     stamp: Stamp | None = None
+    people: LatelyShown = field(default_factory=LatelyShown)
 
 
 Stamp = tuple[int, int]

@@ -35,8 +35,8 @@ RULES = Learnt()
 
 def model_in_force(session: Session) -> Learnt:
     """The model that is switched on, else `RULES`."""
-    found = queries.in_force(session)
-    return RULES if found is None else Learnt(found.version, found.factors)
+    found = queries.factors_in_force(session)
+    return RULES if found is None else Learnt(*found)
 
 
 def default_weights(occupation: str | None) -> Mapping[Component, float]:

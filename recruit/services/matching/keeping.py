@@ -109,10 +109,10 @@ def pack_match(match: Match) -> dict[str, Any]:
         "blocked": [[block.code.value, block.requirement_id] for block in match.blocked],
         "reasons": [
             [
-                r.component.value,
+                r.component._value_,
                 r.requirement_id,
                 r.claim_id,
-                r.verdict.value,
+                r.verdict._value_,
                 r.closeness,
                 r.level,
                 r.evidence,

@@ -10,7 +10,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import uuid
 import weakref
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -18,6 +20,7 @@ from sqlalchemy import Engine as Bind
 from sqlalchemy.orm import Session
 
 from matching import DamagedIndex, Match, Posting, Ranker
+from recruit.models import Specialist
 from recruit.queries import changes
 from recruit.services.matching import generation
 from recruit.services.matching.edited import take_over
@@ -64,9 +67,17 @@ class Pool:
                 held = generation.open_or_build(session, self._engine, self._directory)
                 self._held = held
             elif position.ahead >= held.position.ahead:  # Not of a transaction begun before.
-                take_over(session, held.index, ids)
+                if ids:
+                    take_over(session, held.index, ids)
+                    held.people.forget(ids)
                 held.position = position
             return held
+
+    def people(self, session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Specialist]:
+        """Those of some who are still there, as lists show them; after a search, at least as new
+        as its index."""
+        held = self._held or self.follow(session)
+        return held.people.of(session, ids)
 
     def search(
         self,

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from matching import Direction, Match, Posting
 from recruit.errors import Forbidden, NotFound
-from recruit.models import Actor, ActorKind, Application, Candidate, Specialist, Vacancy
+from recruit.models import (
+    Actor,
+    ActorKind,
+    Application,
+    PostedVacancy,
+    Specialist,
+    Vacancy,
+)
 from recruit.permissions import can_rank, can_see_candidate, can_see_vacancy
 from recruit.queries import applications as application_queries
 from recruit.queries import candidates as candidate_queries
@@ -18,9 +25,15 @@ from recruit.queries import vacancies as vacancy_queries
 from recruit.services.matching.edited import by_row
 from recruit.services.matching.engine import Engine, engine
 from recruit.services.matching.in_force import RULES, model_in_force
-from recruit.services.matching.keeping import Basis, Held, basis_of, held_for
+from recruit.services.matching.keeping import basis_of, held_for
 from recruit.services.matching.openings import open_vacancies
 from recruit.services.matching.pool import pool
+from recruit.services.matching.ranked import (
+    RankedSpecialist,
+    RankedVacancy,
+    SpecialistRanking,
+    VacancyRanking,
+)
 from recruit.services.matching.records import posting_of, profile_of
 from recruit.services.matching.sight import Sight, sight_of
 from recruit.services.transactions import reading
@@ -29,60 +42,6 @@ BLOCKED_SHOWN = 10
 MAX_SHOWN = 200
 COMPARED = 500
 """How far down a ranking ranks are compared with those before weights were tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class RankedSpecialist:
-    """A specialist with a match; ``rank`` counts from 1, None for who is blocked. ``held`` is what
-    the claims said that the match names."""
-
-    rank: int | None
-    candidate: Candidate | Specialist
-    match: Match
-    held: Held
-    application: Application | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SpecialistRanking:
-    """A page of a vacancy's ranking, the blocked apart, and how many there are of each.
-
-    ``before`` are the ranks by the vacancy's own weights where others are tried, as far as they
-    are known.
-    """
-
-    vacancy: Vacancy
-    posting: Posting
-    ranked: tuple[RankedSpecialist, ...]
-    blocked: tuple[RankedSpecialist, ...]
-    ranked_total: int
-    blocked_total: int
-    basis: Basis
-    before: Mapping[uuid.UUID, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class RankedVacancy:
-    """A vacancy with a match; ``rank`` counts from 1, None where the specialist is blocked."""
-
-    rank: int | None
-    vacancy: Vacancy
-    posting: Posting
-    match: Match
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True)
-class VacancyRanking:
-    """A page of the open vacancies as they fit a specialist, those that block them apart, and how
-    many there are of each."""
-
-    candidate: Candidate
-    ranked: tuple[RankedVacancy, ...]
-    blocked: tuple[RankedVacancy, ...]
-    ranked_total: int
-    blocked_total: int
-    basis: Basis
 
 
 def specialists_for(
@@ -102,15 +61,14 @@ def specialists_for(
     """
     limit = max(1, min(limit, MAX_SHOWN))
     with reading() as session:
-        vacancy = _vacancy(session, vacancy_id, actor)
-        if not can_rank(actor, vacancy):
-            raise Forbidden
+        vacancy = posted_vacancy(session, vacancy_id, actor)
         found, model = engine(session), model_in_force(session)
         own = posting = posting_of(vacancy, found.rates, model)
         if weights is not None:
             posting = replace(own, weights=model.weights(weights, vacancy.occupation_id))
         among = sight_of(session, actor)
-        best, apart, open_count, blocked_count = pool(session, found).search(
+        everybody = pool(session, found)
+        best, apart, open_count, blocked_count = everybody.search(
             session,
             posting,
             among,
@@ -119,7 +77,14 @@ def specialists_for(
         )
         before = {} if posting == own else _ranks(session, found, own, among)
         apart = apart if offset == 0 else []
-        ranked, blocked = _with_people(session, best[offset:], apart, vacancy, actor, offset + 1)
+        best = best[offset:]
+        ids = [uuid.UUID(match.profile_id) for match in (*best, *apart)]
+        people = everybody.people(session, ids)
+        # A recruiter is not told who has applied.
+        told = actor.kind is not ActorKind.RECRUITER
+        applications = application_queries.of_candidates(session, vacancy_id, ids) if told else {}
+        ranked = _rows(best, people, applications, offset + 1)
+        blocked = _rows(apart, people, applications, None)
     basis = basis_of(found, model)
     return SpecialistRanking(
         vacancy,
@@ -252,6 +217,17 @@ def pair(
         return RankedVacancy(None, vacancy, posting, match, basis)
 
 
+def posted_vacancy(session: Session, vacancy_id: uuid.UUID, actor: Actor) -> PostedVacancy:
+    """A vacancy for which the actor may see specialists ranked. Raises `NotFound` or
+    `Forbidden`."""
+    vacancy = vacancy_queries.posted(session, vacancy_id)
+    if vacancy is None or not can_see_vacancy(actor, vacancy):
+        raise NotFound("vacancy")
+    if not can_rank(actor, vacancy):
+        raise Forbidden
+    return vacancy
+
+
 def _vacancy(session: Session, vacancy_id: uuid.UUID, actor: Actor) -> Vacancy:
     vacancy = vacancy_queries.by_id(session, vacancy_id)
     if vacancy is None or not can_see_vacancy(actor, vacancy):
@@ -273,27 +249,18 @@ def _ranks(session: Session, found: Engine, posting: Posting, among: Sight) -> d
     return {uuid.UUID(match.profile_id): rank for rank, match in enumerate(best, 1)}
 
 
-def _with_people(
-    session: Session,
-    best: list[Match],
-    apart: list[Match],
-    vacancy: Vacancy,
-    actor: Actor,
-    first: int,
-) -> tuple[tuple[RankedSpecialist, ...], tuple[RankedSpecialist, ...]]:
-    """Matches with whose they are: those ranked, from a first rank on, and those apart. A
-    recruiter is not told who has applied."""
-    ids = [uuid.UUID(match.profile_id) for match in (*best, *apart)]
-    people = candidate_queries.shown(session, ids)
-    told = actor.kind is not ActorKind.RECRUITER
-    applications = application_queries.of_candidates(session, vacancy.id, ids) if told else {}
-
-    def rows(matches: list[Match], first: int | None) -> Iterator[RankedSpecialist]:
-        for position, match in enumerate(matches):
-            id_ = uuid.UUID(match.profile_id)
-            if id_ in people:
-                rank = None if first is None else first + position
-                named = by_row(match, people[id_])
-                yield RankedSpecialist(rank, people[id_], *named, applications.get(id_))
-
-    return tuple(rows(best, first)), tuple(rows(apart, None))
+def _rows(
+    matches: list[Match],
+    people: Mapping[uuid.UUID, Specialist],
+    applications: Mapping[uuid.UUID, Application],
+    first: int | None,
+) -> tuple[RankedSpecialist, ...]:
+    """Matches with whose they are, those ranked from a first rank on."""
+    rows = []
+    for position, match in enumerate(matches):
+        id_ = uuid.UUID(match.profile_id)
+        if id_ in people:
+            rank = None if first is None else first + position
+            named = by_row(match, people[id_])
+            rows.append(RankedSpecialist(rank, people[id_], *named, applications.get(id_)))
+    return tuple(rows)

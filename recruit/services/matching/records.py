@@ -17,7 +17,7 @@ from matching import (
     Profile,
     Requirement,
 )
-from recruit.models import Candidate, PayBasis, Vacancy
+from recruit.models import Candidate, PayBasis, PostedVacancy, Vacancy
 from recruit.queries.candidates import WorkingRows
 from recruit.queries.open_vacancies import OpenRows
 from recruit.services.matching.in_force import Learnt
@@ -78,7 +78,9 @@ def _profile(person: Any, claims: Sequence[Any], experience: Sequence[Any]) -> P
     )
 
 
-def posting_of(vacancy: Vacancy, rates: Mapping[str, float], model: Learnt) -> Posting:
+def posting_of(
+    vacancy: Vacancy | PostedVacancy, rates: Mapping[str, float], model: Learnt
+) -> Posting:
     """What the engine may know of a vacancy; ``rates`` are som for one unit of a currency, and
     ``model`` gives the weights that the employer has not moved."""
     weights = model.weights(vacancy.weights, vacancy.occupation_id)

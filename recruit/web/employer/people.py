@@ -58,7 +58,7 @@ def weights(vacancy_id: uuid.UUID) -> Response | tuple[str, int]:
 @bp.get("/vacancies/<uuid:vacancy_id>/applicants")
 def applicants(vacancy_id: uuid.UUID) -> str:
     """Those who applied, ranked like anybody, with how to reach them."""
-    vacancies.own(vacancy_id, actor=actor())
+    vacancy = vacancies.own(vacancy_id, actor=actor())
     found = matching.applicants_for(vacancy_id, actor=actor())
     rankings.record_specialists(found, _viewer(RankingPlace.APPLICANTS))
     stays = outcomes.stays_to_confirm(vacancy_id, actor=actor(), now=utcnow())
@@ -69,8 +69,8 @@ def applicants(vacancy_id: uuid.UUID) -> str:
     ]
     return render_template(
         "employer/applicants.html",
-        vacancy=found.vacancy,
-        own_weights=weighing(found.vacancy, {}).own,
+        vacancy=vacancy,
+        own_weights=weighing(vacancy, {}).own,
         people=[person for person in people if person is not None],
     )
 
@@ -148,7 +148,7 @@ def _ranking(vacancy_id: uuid.UUID, typed: Typed) -> tuple[str, bool]:
     part = request.args.get("part") == "list"
     page = render_template(
         "employer/ranked.html" if part else "employer/ranking.html",
-        vacancy=found.vacancy,
+        vacancy=vacancy,
         ranked=[specialist_match(r, found.posting, found.before) for r in found.ranked],
         blocked=[specialist_match(r, found.posting) for r in found.blocked],
         ranked_total=found.ranked_total,

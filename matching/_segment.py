@@ -116,8 +116,8 @@ class Segment:
         rows = np.unique(rows)
         made = copy(self)
         made._alive = self.alive_mask().copy()
+        made.gone = self.gone + int(np.count_nonzero(made._alive[rows]))
         made._alive[rows] = 0
-        made.gone = int(np.count_nonzero(made._alive == 0))
         made.left = Left(rows, self.left)
         return made
 

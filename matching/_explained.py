@@ -145,18 +145,24 @@ def _job(made: Plan, table: ProfileTable, scored: Scored) -> list[list[Reason]]:
 
 
 def _alike(component: Component, told: list[list[int]]) -> list[Reason]:
-    """Reasons of verdicts, points and what is possible; people are much alike: one serves many."""
-    alike: dict[tuple[int, ...], Reason] = {}
-    reasons = []
-    for each in zip(*told, strict=True):
-        reason = alike.get(each)
-        if reason is None:
-            verdict, points, possible = each
-            reason = alike[each] = Reason(
-                component, None, None, _VERDICTS[verdict], None, None, None, points, possible
-            )
-        reasons.append(reason)
-    return reasons
+    """Reasons of verdicts, points and what is possible."""
+    return list(map(_Alike(component).__getitem__, zip(*told, strict=True)))
+
+
+class _Alike(dict[tuple[int, ...], Reason]):
+    """Reasons of a component by verdict, points and what is possible; people are much alike: one
+    serves many."""
+
+    def __init__(self, component: Component) -> None:
+        super().__init__()
+        self.component = component
+
+    def __missing__(self, told: tuple[int, ...]) -> Reason:
+        verdict, points, possible = told
+        made = self[told] = Reason(
+            self.component, None, None, _VERDICTS[verdict], None, None, None, points, possible
+        )
+        return made
 
 
 def _worked(made: Plan, table: ProfileTable, told: list[list[int]]) -> list[Reason]:

@@ -10,7 +10,6 @@ import numpy as np
 from matching._bounds import Addition
 from matching._columns import score_table
 from matching._kernel import Counters
-from matching._narrow import places
 from matching._plan import Ask, Plan
 from matching._segment import Rows, Segment
 from matching._table import Bools, Ints
@@ -44,7 +43,7 @@ def passing(made: Plan, segment: Segment) -> Passing:
         counters = segment.added(additions)
         may: Bools = (counters & _LOW) == 1 + len(musts)
         may[len(segment) :] = False
-        rows = places(may)
+        rows = _places(may)
         sure: Bools = (counters[rows] >> _HIGH) == len(musts)
     else:
         rows, sure = np.arange(len(segment)), np.ones(len(segment), dtype=np.bool_)
@@ -55,6 +54,15 @@ def passing(made: Plan, segment: Segment) -> Passing:
         if ask.is_garment:
             rows, sure = _not_apart(made, ask, segment, rows, sure)
     return Passing(rows, sure)
+
+
+def _places(flags: Bools) -> Rows:
+    """Where flags are set, rising; their number is a multiple of 8, and few are set."""
+    eights = flags.view(np.uint64)
+    words = np.flatnonzero(eights != 0)
+    inside = np.flatnonzero(eights[words].view(np.bool_))
+    found: Rows = (words[inside >> 3] << 3) + (inside & 7)
+    return found
 
 
 def _passes(codes: Codes, asked: Requirement) -> Counters:

@@ -1,54 +1,99 @@
 """Who may pass every gate, where they are few: bounds of them alone, and not of everybody.
 
-A vacancy with a must or two leaves some in a hundred. What the others have in common with it need
-not be added up: of the lists that are columns only the rows of those few are read.
+A vacancy with a must or two leaves some in a hundred. They are on the shortest list of a must; of
+the lists that are columns only what they have is read, and whether they are let through is only
+asked of those whose bounds are high.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from matching._bounds import PASS, Bound
+from matching._bounds import PASS, UNITS, Addition, Bound
 from matching._kernel import Counters
 from matching._plan import Plan
 from matching._segment import FEW, Rows, Segment
-from matching._table import Bools, Floats
+from matching._table import Floats, Ints
 from matching.scoring import GRACE_DAYS
+
+_LATE = 0.06
+"""So much of a score may hang on lists that are looked at late."""
+
+
+class Few(NamedTuple):
+    """Rows that may pass every gate, with what the lists add up to and their bounds; of the lists
+    ``late`` the most anybody has is added, until they are looked at."""
+
+    made: Plan
+    limit: Bound
+    segment: Segment
+    masks: Sequence[Counters]
+    late: Sequence[Addition]
+    rows: Rows
+    sums: Counters
+    points: Floats
+
+    def looked_at(self, at: Ints) -> tuple[Rows, Floats]:
+        """Of the rows at some places those that are let through, with their bounds."""
+        rows = self.rows.take(at)
+        here = self.segment.counted(rows, self.masks)
+        if self.made.start is not None:
+            available = self.segment.table.columns["available"].take(rows)
+            here &= available <= self.made.start + GRACE_DAYS
+        at, rows = at[here], rows[here]
+        if not self.late:
+            return rows, self.points.take(at)
+        sums = self.sums.take(at)
+        for one in self.late:
+            sums -= one.constants.max()
+            sums += one.of_rows(rows)
+        return rows, self.limit.of_rows(sums, rows)
 
 
 def narrowed(
     made: Plan, limit: Bound, segment: Segment, masks: Sequence[Counters]
-) -> tuple[Rows, Floats] | None:
-    """The rows that may pass every gate looked at, and their bounds in points; None where they
-    are not few. ``limit`` is that of the open."""
+) -> Few | Counters:
+    """Who may pass every gate looked at, with their bounds; where they are not few, what the
+    lists add up to for everybody."""
     lists = [one for one in limit.additions if one.column is None]
-    columns = [(one, one.column) for one in limit.additions if one.column is not None]
-    counters = segment.added(lists)
-    may: Bools = counters > PASS * sum(one.is_gate for one in lists)
-    for one, column in columns:
+    gates = [one for one in lists if one.is_gate]
+    if not gates:
+        return segment.added(limit.additions)
+    shortest = min(gates, key=lambda one: len(one.ids))
+    counters = segment.added(one for one in lists if one is not shortest)
+    columns = [one for one in limit.additions if one.column is not None]
+    passed = PASS * len(gates)
+    rows, sums = _on(shortest, counters, passed)
+    for one in columns:
+        if one.is_gate and len(rows) * FEW <= 2 * len(segment):
+            passed += PASS
+            sums += one.of_rows(rows)
+            may = (sums > passed).nonzero()[0]
+            rows, sums = rows.take(may), sums.take(may)
+    if len(rows) * FEW > len(segment):
+        return segment.add(counters, [shortest, *columns])
+    late: list[Addition] = []
+    spare = _LATE * UNITS
+    for one in sorted(columns, key=lambda one: int(one.constants.max())):
         if one.is_gate:
-            may[: len(segment)] &= column != 0
-    may[len(segment) :] = False
-    if np.count_nonzero(may) * FEW > len(segment):
-        return None
-    rows = places(may)
-    rows = rows[segment.counted(rows, masks)]
-    if made.start is not None:
-        rows = rows[np.take(segment.table.columns["available"], rows) <= made.start + GRACE_DAYS]
-    sums = np.take(counters, rows)
-    for one, column in columns:
-        sums += one.worth(np.take(column, rows))
-    passing = sums > limit.needed
-    rows = rows[passing]
-    return rows, limit.points(sums[passing], rows % len(limit.scale))
+            continue
+        most = one.constants.max()
+        if most <= spare:
+            spare -= float(most)
+            late.append(one)
+            sums += most
+        else:
+            sums += one.of_rows(rows)
+    return Few(made, limit, segment, masks, late, rows, sums, limit.of_rows(sums, rows))
 
 
-def places(flags: Bools) -> Rows:
-    """Where flags are set, rising; their number is a multiple of 8, and few are set."""
-    eights = flags.view(np.uint64)
-    words = np.flatnonzero(eights != 0)
-    inside = np.flatnonzero(eights[words].view(np.bool_))
-    found: Rows = (words[inside >> 3] << 3) + (inside & 7)
-    return found
+def _on(shortest: Addition, counters: Counters, passed: int) -> tuple[Rows, Counters]:
+    """Who is on a list and may pass every gate of a list, and what lists add up to for them, this
+    one among them."""
+    sums = counters.take(shortest.ids)
+    sums += shortest.along()
+    may = (sums > passed).nonzero()[0]
+    return shortest.ids.take(may).astype(np.int64), sums.take(may)

@@ -16,20 +16,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from matching._best import Best, Place, kth_highest, offer_all, offer_bounded
 from matching._bounds import bound
 from matching._gates import compared, counted, opened, passing
 from matching._kernel import Counters
 from matching._masks import tagged
 from matching._plan import Plan
-from matching._search import (
-    Best,
-    Place,
-    can_block,
-    explained,
-    offer_all,
-    offer_falling,
-    offer_groups,
-)
+from matching._search import NOBODY, can_block, explained, offer_groups
 from matching._segment import FEW, Left, Rows, Segment
 from matching._table import Ints
 from matching.records import Match, Posting
@@ -38,7 +31,6 @@ SPARE = 32
 """So many more are kept than are asked for, in the place of those who go."""
 
 _KEPT = 256
-_NOBODY = np.empty(0, dtype=np.int64)
 
 
 class Page(NamedTuple):
@@ -192,7 +184,7 @@ def _offered(
     if not can_block(made):
         if best.k:
             sums = segment.counters(limit.additions, masks)
-            offer_groups(best, segment, 0, limit, sums, _NOBODY)
+            offer_groups(best, segment, 0, limit, sums, NOBODY)
         return counted(segment, masks), 0
     total = counted(segment, masks)
     rows, sure = passing(made, segment)
@@ -203,10 +195,11 @@ def _offered(
     if best.k and len(rows) * FEW > len(segment):
         among = np.zeros_like(sums)
         among[rows] = sums[rows]
-        offer_groups(best, segment, 0, limit, among, _NOBODY)
+        offer_groups(best, segment, 0, limit, among, NOBODY)
     elif best.k:
-        points = limit.points(sums[rows], rows % len(groups))
-        offer_falling(best, segment, 0, rows, points)
+        points = limit.of_rows(sums[rows], rows)
+        likely = kth_highest(points, best.k) - limit.slack
+        offer_bounded(best, segment, 0, points, rows.__getitem__, likely)
     if apart.k:
         offer_groups(apart, segment, 0, limit, sums, rows[sure])
     return number, total - number

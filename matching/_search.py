@@ -1,7 +1,7 @@
 """The first k of all segments: bounds in integers first, exact scores where a bound reaches.
 
-Rows are taken by falling bound, a batch at a time, and scored exactly, until no bound that is
-left reaches the k-th exact score.
+The highest bounds tell about what will be reached: what is above is scored exactly first, and
+then whatever else may reach the k-th exact score.
 """
 
 from __future__ import annotations
@@ -12,36 +12,25 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from matching._best import Best, Place, kth_highest, offer_all, offer_bounded
 from matching._bounds import Bound, bound
 from matching._explained import explain
-from matching._gates import passing, scored
+from matching._gates import passing
 from matching._groups import GROUP
 from matching._kernel import Counters
-from matching._narrow import narrowed
+from matching._narrow import Few, narrowed
 from matching._plan import Plan
 from matching._segment import Rows, Segment
-from matching._table import Bools, Ints
+from matching._table import Ints
 from matching.records import Match
-from matching.scoring import tie_breaks
 
 _FIRST_GROUPS = 128
-_FIRST_BATCH = 400
-_MOST_BATCH = 4096
-_NOBODY = np.empty(0, dtype=np.int64)
+_FIRST_ROWS = 2048
+_SAMPLE = 32
+NOBODY = np.empty(0, dtype=np.int64)
 
 Floats = npt.NDArray[np.float64]
 Masks = Sequence[Sequence[Counters]]
-
-
-class Place(NamedTuple):
-    """A scored row, ordered as a ranking is: the lower first."""
-
-    blocked: bool
-    minus_score: int
-    tie: int
-    id: str
-    segment: int
-    row: int
 
 
 class Standing(NamedTuple):
@@ -95,70 +84,20 @@ def _of(
     return best.kept
 
 
-class Best:
-    """The best places so far of one ranking."""
-
-    def __init__(self, made: Plan, k: int | None, blocked: bool) -> None:
-        self.made, self.k, self.blocked = made, k, blocked
-        self.kept: list[Place] = []
-
-    @property
-    def reach(self) -> int:
-        """The score a row must reach to matter."""
-        full = self.k is not None and len(self.kept) >= self.k
-        return -self.kept[-1].minus_score if full else 0
-
-    def offer(self, segment: Segment, number: int, rows: Rows) -> None:
-        """Score rows exactly and keep the best."""
-        self.keep(segment, number, rows, *scored(self.made, segment, rows))
-
-    def keep(self, segment: Segment, number: int, rows: Rows, scores: Ints, apart: Bools) -> None:
-        """Keep the best of rows whose scores are known."""
-        if self.k == 0:
-            return
-        chosen = np.flatnonzero((apart == self.blocked) & (scores >= self.reach))
-        ties = tie_breaks(self.made.seed, segment.table.columns["hash"][rows[chosen]])
-        if self.k is not None and len(chosen) > self.k:
-            order = np.lexsort((ties, -scores[chosen]))
-            # Equal ties of unlike ids are settled by the ids, among all of them.
-            last = order[self.k - 1]
-            same = (scores[chosen] == scores[chosen][last]) & (ties == ties[last])
-            order = np.union1d(order[: self.k], np.flatnonzero(same))
-            chosen, ties = chosen[order], ties[order]
-        ids = segment.table.ids_of(rows[chosen])
-        fresh = [
-            Place(self.blocked, -score, tie, id_, number, row)
-            for score, tie, id_, row in zip(
-                scores[chosen].tolist(), ties.tolist(), ids, rows[chosen].tolist(), strict=True
-            )
-        ]
-        self.kept = sorted([*self.kept, *fresh])[: self.k]
-
-
 def _walk(best: Best, segment: Segment, number: int, masks: Sequence[Counters]) -> None:
     """Offer a segment's rows that reach."""
     lists, groups = segment.lists, segment.groups
     if lists is None or groups is None:
         offer_all([best], segment, number, np.flatnonzero(segment.counters((), masks)))
         return
+    # Before anything is added up for good: there is one place for it.
+    certain = _certain(best.made, segment) if best.blocked else NOBODY
     limit = bound(best.made, lists, groups, gated=not best.blocked)
-    if limit.needed:
-        few = narrowed(best.made, limit, segment, masks)
-        if few is not None:
-            offer_falling(best, segment, number, *few)
-            return
-    sure = _certain(best.made, segment) if best.blocked else _NOBODY
-    offer_groups(best, segment, number, limit, segment.counters(limit.additions, masks), sure)
-
-
-def offer_groups(
-    best: Best, segment: Segment, number: int, limit: Bound, counters: Counters, but: Rows
-) -> None:
-    """Offer who is counted, but for some rows, the best groups first."""
-    counters[but] = 0
-    across = counters.reshape(GROUP, -1)
-    tops = limit.points(across.max(axis=0), slice(None))
-    open_groups(best, segment, number, limit, across, tops)
+    found = narrowed(best.made, limit, segment, masks)
+    if isinstance(found, Few):
+        offer_few(best, segment, number, limit, found)
+    else:
+        offer_groups(best, segment, number, limit, segment.masked(found, masks), certain)
 
 
 def _certain(made: Plan, segment: Segment) -> Rows:
@@ -167,70 +106,55 @@ def _certain(made: Plan, segment: Segment) -> Rows:
     return rows[sure]
 
 
-def offer_all(bests: Sequence[Best], segment: Segment, number: int, rows: Rows) -> tuple[int, int]:
-    """Offer rows whatever their bounds; how many of them are open, and how many blocked."""
-    blocked = 0
-    for start in range(0, len(rows), _MOST_BATCH):
-        some = rows[start : start + _MOST_BATCH]
-        scores, apart = scored(bests[0].made, segment, some)
-        blocked += int(np.count_nonzero(apart))
-        for best in bests:
-            best.keep(segment, number, some, scores, apart)
-    return len(rows) - blocked, blocked
-
-
-def offer_falling(best: Best, segment: Segment, number: int, rows: Rows, points: Floats) -> None:
-    """Offer rows by falling bound, as long as what is left may reach."""
-    batch = max(_FIRST_BATCH, 4 * (best.k or 0))
-    while True:
-        alive = points >= best.reach
-        rows, points = rows[alive], points[alive]
-        if not len(rows):
-            return
-        if len(rows) > batch:
-            order = np.argpartition(-points, batch)
-            chosen, left = order[:batch], order[batch:]
-        else:
-            chosen, left = np.arange(len(rows)), np.empty(0, dtype=np.int64)
-        best.offer(segment, number, rows[chosen])
-        rows, points = rows[left], points[left]
-        batch = min(4 * batch, _MOST_BATCH)
-
-
-def open_groups(
-    best: Best, segment: Segment, number: int, limit: Bound, counters: Any, tops: Floats
+def offer_groups(
+    best: Best, segment: Segment, number: int, limit: Bound, counters: Counters, but: Rows
 ) -> None:
-    """Open groups, the highest first, as long as what is left may reach; ``tops`` are their
-    bounds, ``counters`` has the shape (128, n_groups)."""
-    left = np.flatnonzero(tops >= 0)
-    many, batch = _FIRST_GROUPS, max(_FIRST_BATCH, 4 * (best.k or 0))
-    waiting, bounds = np.empty(0, dtype=np.int64), np.empty(0)
-    while True:
+    """Offer who is counted, but for some rows, the best groups first."""
+    counters[but] = 0
+    across: Any = counters.reshape(GROUP, -1)
+    tops = limit.points(across.max(axis=0), slice(None))
+    left = (tops >= max(best.reach, 0)).nonzero()[0]
+    many, pure = _FIRST_GROUPS, limit.groups.pure
+    while len(left):
+        chosen, left = _highest(left, tops, many)
+        many *= 4
+        inside = across[:, chosen]
+        points = limit.points(inside, chosen).ravel()
+
+        def rows_of(at: Ints, chosen: Rows = chosen) -> Rows:
+            members = at // len(chosen)
+            rows: Rows = members * len(tops) + chosen[at - members * len(chosen)]
+            return rows
+
+        mixed = (chosen >= pure).nonzero()[0]
+        if len(mixed):
+            # By the kinds of their rows and not of the groups.
+            at = (np.arange(GROUP)[:, None] * len(chosen) + mixed).ravel()
+            points[at] = limit.of_rows(inside.reshape(-1)[at], rows_of(at))
+        likely = kth_highest(tops[chosen], best.k)
+        offer_bounded(best, segment, number, points, rows_of, likely - limit.slack)
         left = left[tops[left] >= best.reach]
-        alive = bounds >= best.reach
-        waiting, bounds = waiting[alive], bounds[alive]
-        ready = np.flatnonzero(bounds >= (tops[left].max() if len(left) else -1.0))
-        if len(ready):
-            if len(ready) > batch:
-                ready = ready[np.argpartition(-bounds[ready], batch)[:batch]]
-            best.offer(segment, number, waiting[ready])
-            bounds[ready] = -1.0
-            batch = min(4 * batch, _MOST_BATCH)
-        elif len(left):
-            chosen, left = _highest(left, tops, many)
-            values = limit.points(counters[:, chosen], chosen).ravel()
-            inside = np.flatnonzero(values >= best.reach)
-            member, place = np.divmod(inside, len(chosen))
-            waiting = np.concatenate((waiting, member * len(tops) + chosen[place]))
-            bounds = np.concatenate((bounds, values[inside]))
-            many *= 4
-        else:
-            return
 
 
-def _highest(left: Rows, tops: Floats, many: int) -> tuple[Rows, Rows]:
-    """So many of the groups that are left with the highest bounds, and the others."""
-    if len(left) <= many:
+def offer_few(best: Best, segment: Segment, number: int, limit: Bound, few: Few) -> None:
+    """Offer some rows by their bounds: the highest first, without those that do not reach."""
+    left, many = (few.points >= max(best.reach, 0)).nonzero()[0], _FIRST_ROWS
+    while len(left):
+        chosen, left = _highest(left, few.points, many)
+        many *= 8
+        rows, points = few.looked_at(chosen)
+        likely = kth_highest(points, best.k)
+        offer_bounded(best, segment, number, points, rows.__getitem__, likely - limit.slack)
+        left = left[few.points[left] >= best.reach]
+
+
+def _highest(left: Rows, values: Floats, many: int) -> tuple[Rows, Rows]:
+    """About so many of the places that are left with the highest values, and the others."""
+    if len(left) <= 2 * many:
         return left, left[:0]
-    order = np.argpartition(-tops[left], many - 1)
-    return left[order[:many]], left[order[many:]]
+    among = values if len(left) == len(values) else values.take(left)
+    # Of so many a sample tells well enough where to cut.
+    step = max(1, many // _SAMPLE)
+    cut = kth_highest(among[::step], many // step)
+    high = among >= cut
+    return left[high], left[~high]

@@ -40,6 +40,7 @@ STEPS = 64
 YEAR_EDGES = np.array([0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 10, 15, 20], dtype=np.float64)
 _CHUNK = 100_000
 _LEVELS, _YEARS = 8, 32
+FIT_SHIFT, WORTH_SHIFT = 8, 16
 
 Codes = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float64]
@@ -159,11 +160,21 @@ def encode(
     return code
 
 
-def most_fit(codes: Codes, min_level: int | None, min_years: float | None) -> Floats:
-    """The most that claims of these codes can be worth to a requirement, in [0, 1]."""
-    table = _level_table(min_level, min_years)
-    bound: Floats = ((codes >> 16) + 1) / STEPS * table[(codes >> 8) & (_LEVELS * _YEARS - 1)]
-    return bound
+@lru_cache(maxsize=4096)
+def most_fits(min_level: int | None, min_years: float | None) -> Floats:
+    """The most that a 64th of worth can be worth to a requirement, by the level and years of a
+    code, which are its bits from `FIT_SHIFT` on; shape (256,)."""
+    # Silence about years may be worth more than few years: where several holdings were merged,
+    # either may be the best.
+    made = np.zeros((_LEVELS, _YEARS))
+    for level in range(6):
+        for place in range(_YEARS):
+            years = (None,) if place == 0 else (None, _years_of(place))
+            made[level, place] = max(
+                level_factor(level or None, held, min_level, min_years) for held in years
+            )
+    fits: Floats = made.ravel() / STEPS
+    return fits
 
 
 def most_experience(codes: Codes, asked_years: float) -> Floats:
@@ -214,20 +225,6 @@ _LEVEL_OF_PLACE = np.array([0, *(level_from_years(years) for years in _MOST[1:])
 def _years_of(place: int) -> float | None:
     """The most years of a place; None for unknown."""
     return float(_MOST[place]) if place else None
-
-
-@lru_cache(maxsize=4096)
-def _level_table(min_level: int | None, min_years: float | None) -> Floats:
-    """The largest level factor by (level, years). Silence about years may be worth more than few
-    years: where several holdings were merged, either may be the best."""
-    made = np.zeros((_LEVELS, _YEARS))
-    for level in range(6):
-        for place in range(_YEARS):
-            years = (None,) if place == 0 else (None, _years_of(place))
-            made[level, place] = max(
-                level_factor(level or None, held, min_level, min_years) for held in years
-            )
-    return made.ravel()
 
 
 @lru_cache(maxsize=4096)

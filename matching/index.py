@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 
 from matching import _gates, _saved, _search, store
+from matching._best import Place
 from matching._masks import Masks, ready
 from matching._paging import Page, Sight, page
 from matching._plan import Plan
-from matching._search import Place, Standing
+from matching._search import Standing
 from matching._segment import Segment
 from matching._table import Bools, ProfileTable
 from matching._verification import Verification, compare

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 4
+FORMAT = 5
 _BLOCK = 1 << 22
 
 Column = npt.NDArray[Any]

@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from matching import Closeness, Index, Posting, _search
+from matching import Closeness, Index, Posting, _best
 from recruit.models import Visibility
 from tests.bench.asking import vacancies
 from tests.bench.population import World, population
@@ -81,19 +81,19 @@ def measure(made: World, path: Path, queries: int) -> dict[str, Any]:
 def _scored(index: Index, asked: Sequence[Posting]) -> dict[str, float]:
     """How many people a query scores exactly, beside the fifty it returns."""
     counts: list[int] = []
-    whole = _search.scored
+    whole = _best.scored
 
     def counted(made: Any, segment: Any, rows: Any) -> Any:
         counts[-1] += len(rows)
         return whole(made, segment, rows)
 
-    _search.scored = counted
+    _best.scored = counted
     try:
         for posting in asked:
             counts.append(0)
             index.top(posting, K, tags=TAGS)
     finally:
-        _search.scored = whole
+        _best.scored = whole
     return {"median": statistics.median(counts), "most": max(counts)}
 
 

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from matching._arrays import Bools, Floats, Ints
 from matching._coded import Places
-from matching._plan import Ask, Plan
-from matching._said import Bools, Floats, Ints, Said
+from matching._said import Said
 from matching._shares import shared
 from matching.scoring import GATE_CLOSENESS, GATE_YEARS, MET_CLOSENESS
+
+if TYPE_CHECKING:
+    from matching._plan import Ask, Plan
 
 PASSES, UNLESS_APART, IF_SILENT = 1, 2, 3
 """What a concept does at a gate: passes; unless its holder works elsewhere; if they are silent."""
 
 WORKS, MAKES = 1, 2
-
-
-def asked_of(made: Plan) -> Asked:
-    """A plan's arrays: kept with it, as a cached property is."""
-    kept = vars(made).get("asked")
-    if not isinstance(kept, Asked):
-        kept = vars(made)["asked"] = Asked(made)
-    return kept
 
 
 class Asked:

@@ -6,18 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from matching._arrays import Bools, Floats, Ints
 from matching._gates import scored
 from matching._plan import Plan
 from matching._segment import Rows, Segment
-from matching._table import Bools, Ints
 from matching.scoring import tie_breaks
 
 _FIRST_BATCH = 512
 _MOST_BATCH = 4096
-
-Floats = npt.NDArray[np.float64]
 
 
 class Place(NamedTuple):

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from matching._arrays import Floats
 from matching._groups import Groups
 from matching._job_bounds import ByKind, by_group, by_kind, graded
 from matching._kernel import Counters
@@ -32,8 +33,6 @@ _JOB_SLACK = 250.0
 """Hundredths of a point by which bounds of job fit are usually too high: see ``Bound.slack``."""
 
 _NOT_LISTED = np.zeros(1, dtype=np.uint16)
-
-Floats = npt.NDArray[np.float64]
 
 
 class Addition(NamedTuple):

@@ -7,8 +7,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from matching._arrays import Floats, Ints
 
 _KEPT = 1 << 10
 

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching._asked import asked_of
+from matching._arrays import Bools, Floats, Ints
 from matching._plan import Plan
-from matching._said import Bools, Floats, Ints
 from matching._served import Gates, Pairs, gates, pairs
 from matching._table import ProfileTable
 from matching.records import Component
@@ -63,7 +62,7 @@ def score_table(made: Plan, table: ProfileTable) -> tuple[Ints, Bools]:
 
 def score_parts(made: Plan, table: ProfileTable) -> Scored:
     """Score everybody, part by part."""
-    found, asked = pairs(made, table), asked_of(made)
+    found, asked = pairs(made, table), made.asked
     fits = np.zeros((len(table), asked.parts))
     np.maximum.at(fits.reshape(-1), found.key, found.value)
     known = np.zeros((len(made.job), len(table)), dtype=np.bool_)
@@ -123,7 +122,7 @@ def times(made: Plan, table: ProfileTable) -> Times:
     """What time in an occupation is worth for the posting's."""
     held = table.held
     at = held.times
-    near = asked_of(made).near(table.places).occupation
+    near = made.asked.near(table.places).occupation
     close = near.take(table.columns["holding_concept"].take(at))
     level = held.said.reach(made.occupation_years).take(held.place.take(at))
     if held.trust is not None:

@@ -13,10 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from matching._asked import asked_of
+from matching._arrays import Bools, Floats, Ints
 from matching._columns import Scored, score_parts, times
 from matching._plan import Plan
-from matching._said import Bools, Floats, Ints
 from matching._served import elsewhere
 from matching._table import ProfileTable
 from matching.records import Block, BlockCode, Component, Match, Reason, Verdict
@@ -44,7 +43,7 @@ def explain(made: Plan, table: ProfileTable, ids: Sequence[str]) -> list[Match]:
 
 def _skills(made: Plan, table: ProfileTable, scored: Scored) -> list[list[Reason]]:
     """The reasons of all rows, requirement by requirement."""
-    asked, found, size = asked_of(made), scored.pairs, len(table)
+    asked, found, size = made.asked, scored.pairs, len(table)
     serving = _chosen(table, found.key, found.at, found.value, found.close, size * asked.parts)
     # From here on requirement by requirement, person by person.
     serving = serving.reshape(size, asked.parts)[:, : asked.size].T.reshape(-1)
@@ -98,7 +97,7 @@ def _spread(values: list[Any], has: Bools) -> list[Any]:
 
 def _verdicts(made: Plan, table: ProfileTable, scored: Scored) -> list[int]:
     """The best place in ``_VERDICTS``, requirement by requirement and person by person."""
-    asked, found, size = asked_of(made), scored.pairs, len(table)
+    asked, found, size = made.asked, scored.pairs, len(table)
     best = np.zeros((asked.size, size), dtype=np.int64)
     some = ((found.value > 0) & (found.close >= GATE_CLOSENESS)).nonzero()[0]
     ask, owner = found.ask.take(some), table.holding_owners.take(found.at.take(some))
@@ -122,7 +121,7 @@ def _of_another_trade(made: Plan, table: ProfileTable) -> Bools:
     """`of_another_trade` of everybody, shape (n,)."""
     at = table.held.times
     owners = table.holding_owners.take(at)
-    operators = asked_of(made).near(table.places).operators
+    operators = made.asked.near(table.places).operators
     working = operators.take(table.columns["holding_concept"].take(at))
     another = np.zeros(len(table), dtype=np.bool_)
     another[owners] = True

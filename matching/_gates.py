@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matching._arrays import Bools, Ints
 from matching._bounds import Addition
 from matching._columns import score_table
 from matching._kernel import Counters
 from matching._plan import Ask, Plan
 from matching._segment import Rows, Segment
-from matching._table import Bools, Ints
 from matching._traits import Codes, surely_gated, surely_passed
 from matching.records import Requirement
 from matching.scoring import GRACE_DAYS, MET_CLOSENESS

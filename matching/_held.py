@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from matching._said import IS_BARE, IS_TIME, IS_WORK, Bools, Floats, Ints, Said
+from matching._arrays import Bools, Floats, Ints
+from matching._said import IS_BARE, IS_TIME, IS_WORK, Said
 from matching.scoring import BARE_BELIEVED, BARE_LEAST, BARE_NOTHING
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from matching._arrays import Floats
 from matching._groups import (
     HAS_DATE,
     HAS_EXPERIENCE,
@@ -41,8 +41,6 @@ _FLAGS = {
 _GRADED = (Component.LANGUAGE, Component.DATES, Component.PAY)
 
 _KIND_NUMBERS = np.arange(KINDS)
-
-Floats = npt.NDArray[np.float64]
 
 
 class ByKind(NamedTuple):

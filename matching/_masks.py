@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from matching._arrays import Bools
 from matching._kernel import Counters
 from matching._segment import SEEN, Segment
-from matching._table import Bools
 
 Masks = Bools | Sequence[Bools]
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matching._arrays import Floats, Ints
 from matching._bounds import PASS, UNITS, Addition, Bound
 from matching._kernel import Counters
 from matching._plan import Plan
 from matching._segment import FEW, Rows, Segment
-from matching._table import Floats, Ints
 from matching.scoring import GRACE_DAYS
 
 _LATE = 0.06

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from matching._opening_columns import Columns, Floats, Ints
+from matching._arrays import Floats, Ints
+from matching._opening_columns import Columns
 from matching._opening_terms import Terms
 from matching.likeness import Likeness, asked_of
 from matching.records import Posting

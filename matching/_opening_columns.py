@@ -9,15 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching._arrays import Bools, Floats, Ints
 from matching._opening_terms import Codes, Terms
 from matching._plan import share_of, years_asked
 from matching.likeness import asked_of
 from matching.records import Importance, Posting
 from matching.scoring import pay_expected, tie_seed
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 NONE = -1
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from matching._arrays import Bools, Floats, Ints
 from matching._opening_columns import NONE, Coder, Columns
 from matching._opening_terms import Met
 from matching._person import Person
@@ -23,10 +23,6 @@ from matching.scoring import (
     HOUSING,
     PAY_SPAN,
 )
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 JOB = (
     Component.EXPERIENCE,

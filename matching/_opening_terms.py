@@ -11,8 +11,8 @@ from collections.abc import Hashable
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
+from matching._arrays import Bools, Floats, Ints
 from matching._person import Holding, Person, most
 from matching._said import level_of_years, years_reach
 from matching.scoring import (
@@ -25,10 +25,6 @@ from matching.scoring import (
     WORKED_ON,
 )
 from matching.similarity import WORK, Closeness
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from matching._arrays import Ints
 from matching._best import Best, Place, kth_highest, offer_all, offer_bounded
 from matching._bounds import bound
 from matching._gates import compared, counted, opened, passing
@@ -24,7 +25,6 @@ from matching._masks import tagged
 from matching._plan import Plan
 from matching._search import NOBODY, can_block, explained, offer_groups
 from matching._segment import FEW, Left, Rows, Segment
-from matching._table import Ints
 from matching.records import Match, Posting
 
 SPARE = 32

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from matching._asked import Asked
 from matching._loose import loose_words
 from matching._weights import default_weights
 from matching.records import Component, Direction, Importance, Posting, Requirement
@@ -97,6 +98,11 @@ class Plan:
             near = [(at, ask.near.get(concept, 0.0)) for at, ask in enumerate(self.asks)]
             found = self._serving[concept] = [(at, close) for at, close in near if close > 0]
         return found
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What it asks as arrays: made once a ranking."""
+        return Asked(self)
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

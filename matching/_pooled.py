@@ -15,9 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import chi2_contingency
 
+from matching._arrays import Floats
 from matching.fairness import Ranking, check_k, ndkl, shares
-
-Floats = npt.NDArray[np.float64]
 
 FOUR_FIFTHS = 0.8
 SIGNIFICANT = 0.05

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching._arrays import Floats, Ints
 from matching._rows import EVIDENCE
 from matching.records import Evidence
 from matching.scoring import (
@@ -25,10 +26,6 @@ from matching.scoring import (
     UNKNOWN_YEARS_FACTOR,
     YEARS_OF_LEVEL,
 )
-
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 SAID = ("level", "years", "last_used", "evidence", "is_experience")
 

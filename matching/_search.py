@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from matching._arrays import Floats, Ints
 from matching._best import Best, Place, kth_highest, offer_all, offer_bounded
 from matching._bounds import Bound, bound
 from matching._explained import explain
@@ -21,7 +21,6 @@ from matching._kernel import Counters
 from matching._narrow import Few, narrowed
 from matching._plan import Plan
 from matching._segment import Rows, Segment
-from matching._table import Ints
 from matching.records import Match
 
 _FIRST_GROUPS = 128
@@ -29,7 +28,6 @@ _FIRST_ROWS = 2048
 _SAMPLE = 32
 NOBODY = np.empty(0, dtype=np.int64)
 
-Floats = npt.NDArray[np.float64]
 Masks = Sequence[Sequence[Counters]]
 
 

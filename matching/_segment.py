@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching import _postings
+from matching._arrays import Bools
 from matching._groups import GROUP, Groups, groups_of, sorting, summarise
 from matching._kernel import Counters, add_ranges
 from matching._packed import PackedTable
@@ -30,7 +31,6 @@ _CHUNK = 1 << 17
 
 Column = npt.NDArray[Any]
 Rows = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 
 
 class Left(NamedTuple):

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from matching._asked import IF_SILENT, PASSES, UNLESS_APART, WORKS, Near, asked_of
+from matching._arrays import Bools, Floats, Ints
+from matching._asked import IF_SILENT, PASSES, UNLESS_APART, WORKS, Near
 from matching._held import Held
 from matching._plan import Plan
-from matching._said import Bools, Floats, Ints
 from matching._table import ProfileTable
 from matching.scoring import GATE_CLOSENESS
 
@@ -40,7 +40,7 @@ class Pairs(NamedTuple):
 
 def pairs(made: Plan, table: ProfileTable) -> Pairs:
     """The pairs of a posting and a table."""
-    asked, held = asked_of(made), table.held
+    asked, held = made.asked, table.held
     near = asked.near(table.places)
     concept = table.columns["holding_concept"].astype(np.int64)
     flat = near.serves.take(concept, axis=0).reshape(-1).nonzero()[0]
@@ -64,7 +64,7 @@ def _lent(made: Plan, held: Held, at: Ints, key: Ints, close: Floats) -> Ints:
     without = (place == 0).nonzero()[0]
     if not len(without):
         return step
-    asked = asked_of(made)
+    asked = made.asked
     size = len(held.entries.lengths)
     lent = np.zeros(size * asked.parts, dtype=np.int64)
     place *= close >= GATE_CLOSENESS
@@ -85,7 +85,7 @@ class Gates(NamedTuple):
 
 def gates(made: Plan, table: ProfileTable, found: Pairs) -> Gates | None:
     """What blocks whom; None where nothing is a ``must``."""
-    asked, held = asked_of(made), table.held
+    asked, held = made.asked, table.held
     if not len(asked.musts):
         return None
     passing = _passing(made, table, asked.near(table.places), found)
@@ -111,7 +111,7 @@ def gates(made: Plan, table: ProfileTable, found: Pairs) -> Gates | None:
 
 def _passing(made: Plan, table: ProfileTable, near: Near, found: Pairs) -> Ints:
     """The pairs that pass a gate."""
-    asked = asked_of(made)
+    asked = made.asked
     gate = near.gates.take(found.spot)
     passing: Ints = (gate != 0).nonzero()[0]
     if not (asked.tells_garment or asked.tells_trade):
@@ -129,7 +129,7 @@ def _passing(made: Plan, table: ProfileTable, near: Near, found: Pairs) -> Ints:
 
 def elsewhere(made: Plan, table: ProfileTable) -> Bools:
     """`works_elsewhere` of everybody, shape (n,)."""
-    near = asked_of(made).near(table.places)
+    near = made.asked.near(table.places)
     trades = near.trades.take(table.columns["holding_concept"])
     found: Bools = table.entries("holding").reduced(np.maximum, trades) == WORKS
     return found

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
+from matching._arrays import Floats
 from matching.records import MAX_POINTS
-
-Floats = npt.NDArray[np.float64]
 
 
 def shared(weights: Floats) -> Floats:

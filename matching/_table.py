@@ -15,15 +15,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching._arrays import Bools, Floats, Ints
 from matching._coded import Places
 from matching._held import Entries, Held
 from matching._rows import EVIDENCE, RAGGED, ROW_COLUMNS, add_person
 from matching._said import SAID, Said
 from matching.records import Claim, Experience, Profile
 
-Bools = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 Texts = npt.NDArray[np.object_]
 Column = npt.NDArray[Any]
 

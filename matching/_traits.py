@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching._arrays import Bools, Floats
 from matching._packed import PackedTable
 from matching._said import level_of_years
 from matching._table import ProfileTable
@@ -43,8 +44,6 @@ _LEVELS, _YEARS = 8, 32
 FIT_SHIFT, WORTH_SHIFT = 8, 16
 
 Codes = npt.NDArray[np.uint32]
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

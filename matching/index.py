@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 
 from matching import _gates, _saved, _search, store
+from matching._arrays import Bools
 from matching._best import Place
 from matching._masks import Masks, ready
 from matching._paging import Page, Sight, page
 from matching._plan import Plan
 from matching._search import Standing
 from matching._segment import Segment
-from matching._table import Bools, ProfileTable
+from matching._table import ProfileTable
 from matching._verification import Verification, compare
 from matching.ranking import Ranker, check_k
 from matching.records import Match, Posting, Profile

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from matching._arrays import Floats, Ints
 from matching._weights import default_weights
 from matching.evaluation import ndcg
 from matching.records import Component
@@ -43,9 +44,6 @@ PAIRS_A_VACANCY = 200
 RESAMPLES = 2000
 SURE = 0.95
 LEAST_CHANCE = 0.01
-
-Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
 
 
 class TooFewOutcomes(ValueError):
@@ -70,8 +68,8 @@ class Outcomes:
 
     fits: Floats
     usual: Floats
-    vacancies: Integers
-    grades: Integers
+    vacancies: Ints
+    grades: Ints
 
     def __post_init__(self) -> None:
         n = len(self.grades)
@@ -206,7 +204,7 @@ def _columns(outcomes: Outcomes) -> Floats:
     return np.column_stack([points.sum(axis=1), points * known])
 
 
-def _pairs(outcomes: Outcomes, seed: int) -> tuple[Floats, Floats, Integers]:
+def _pairs(outcomes: Outcomes, seed: int) -> tuple[Floats, Floats, Ints]:
     """Differences better less worse, what each weighs (a vacancy weighs 1), and its vacancy."""
     columns, rng = _columns(outcomes), np.random.default_rng(seed)
     differences, weights, groups = [], [], []
@@ -278,7 +276,7 @@ def _quality(
     return np.array([[found(by_rules, rows), found(by_model, rows)] for rows in telling])
 
 
-def _log_loss(by: Floats, taken: npt.NDArray[np.bool_], fold: Integers) -> float:
+def _log_loss(by: Floats, taken: npt.NDArray[np.bool_], fold: Ints) -> float:
     """Mean log-loss of the chance that isotonic regression on the other folds gives a score."""
     from sklearn.isotonic import IsotonicRegression
 

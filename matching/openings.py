@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matching._arrays import Ints
 from matching._opening_alike import alike
-from matching._opening_columns import Coder, Columns, Ints
+from matching._opening_columns import Coder, Columns
 from matching._opening_points import Seen
 from matching._opening_terms import Terms
 from matching._person import person_of

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import strategies as st
 
+from matching.index import Index, ProfileTable
 from matching.records import (
     Claim,
     Component,
@@ -20,6 +22,7 @@ from matching.records import (
     Reason,
     Requirement,
 )
+from matching.similarity import Closeness
 from matching.taxonomy import Taxonomy
 
 MAY = dt.date(2027, 5, 1)
@@ -66,6 +69,7 @@ TAXONOMY = Taxonomy.from_rows(
     [(concept, "en", concept, "preferred", "") for concept, _ in CONCEPTS],
     RELATIONS,
 )
+CLOSENESS = Closeness.from_taxonomy(TAXONOMY)
 
 SKILLS = [concept for concept, kind in CONCEPTS if kind != "condition"] + ["not_in_taxonomy"]
 OCCUPATIONS = [concept for concept, kind in CONCEPTS if kind == "occupation"]
@@ -134,6 +138,18 @@ postings = st.builds(
 def asking(*requirements: Requirement, **more: Any) -> Posting:
     """A posting of these requirements."""
     return Posting("v", requirements=requirements, **more)
+
+
+OVERLOCK = asking(Requirement("r", "overlock", "must"))
+
+
+def sewer(profile_id: str, level: int = 3) -> Profile:
+    """Somebody with one claim: the overlock."""
+    return Profile(profile_id, claims=(Claim("c", "overlock", level=level),))
+
+
+def index_of(people: Iterable[Profile] | ProfileTable) -> Index:
+    return Index.build(TAXONOMY, CLOSENESS, people, salt="s")
 
 
 def reason_of(match: Match, component: str) -> Reason:

@@ -8,15 +8,15 @@ from hypothesis import given
 from matching._bounds import bound
 from matching._gates import scored
 from matching._groups import GROUP
-from tests.matching.people import populations, postings
-from tests.matching.test_index import index_of
+from tests.matching.people import index_of, populations, postings
 
 
 @given(postings, populations)
 def test_nobody_scores_above_the_bound_of_their_row_nor_of_their_group(posting, people):
     index = index_of(people)
     segment, made = index._segments[0], index.ranker.plan(posting)
-    assert segment.lists is not None and segment.groups is not None
+    assert segment.lists is not None
+    assert segment.groups is not None
     rows = np.arange(len(segment))
     scores, blocked = scored(made, segment, rows)
 

@@ -10,20 +10,20 @@ from matching._loose import loose_words
 from matching.index import Index, ProfileTable
 from matching.ranking import Ranker, merge_top
 from matching.records import Claim, Experience, Posting, Profile, Requirement
-from matching.similarity import Closeness
-from tests.matching.people import MAY, SKILLS, TAXONOMY, populations, postings, profiles
+from tests.matching.people import (
+    CLOSENESS,
+    MAY,
+    OVERLOCK,
+    SKILLS,
+    TAXONOMY,
+    index_of,
+    populations,
+    postings,
+    profiles,
+    sewer,
+)
 
-CLOSENESS = Closeness.from_taxonomy(TAXONOMY)
 RANKER = Ranker(TAXONOMY, CLOSENESS, salt="s")
-OVERLOCK = Posting("v", requirements=(Requirement("r", "overlock", "must"),))
-
-
-def index_of(people):
-    return Index.build(TAXONOMY, CLOSENESS, people, salt="s")
-
-
-def sewer(profile_id, level=3):
-    return Profile(profile_id, claims=(Claim("c", "overlock", level=level),))
 
 
 def cutter(profile_id):
@@ -62,59 +62,6 @@ def test_open_and_blocked_people_are_searched_and_counted_apart(posting, people)
     assert index.search(posting, None, blocked=False) == opened
     assert index.search(posting, None, blocked=True) == blocked
     assert index.count(posting) == (len(opened), len(blocked))
-
-
-@given(postings, populations, st.integers(0, 40), st.integers(0, 40), st.data())
-def test_a_page_is_what_its_searches_and_counts_are(posting, people, open_k, blocked_k, data):
-    index = index_of(people)
-    index.upsert(data.draw(populations.filter(lambda drawn: len(drawn) < 20)))
-    shown = index.page(posting, open_k, blocked_k)
-
-    assert shown.open == index.search(posting, open_k, blocked=False)
-    assert shown.blocked == index.search(posting, blocked_k, blocked=True)
-    assert (shown.open_count, shown.blocked_count) == index.count(posting)
-
-
-@given(postings, populations, st.lists(populations, max_size=3), st.integers(0, 6), st.data())
-def test_a_page_asked_again_after_edits_is_the_page_of_who_is_there_then(
-    posting, people, edits, k, data
-):
-    index = index_of(people)
-    index.page(posting, k, k)
-    for edited in edits:
-        index.upsert(edited)
-        index.remove(data.draw(st.lists(st.sampled_from([*index.ids, "nobody"]), max_size=2)))
-        shown = index.page(posting, k, k)
-
-        assert shown.open == index.search(posting, k, blocked=False)
-        assert shown.blocked == index.search(posting, k, blocked=True)
-        assert (shown.open_count, shown.blocked_count) == index.count(posting)
-
-
-def test_a_page_asked_again_outlives_the_spare_people_it_kept():
-    index = index_of([sewer(f"p{i:03}", level=1 + i % 5) for i in range(200)])
-    for gone in range(0, 196, 7):
-        shown = index.page(OVERLOCK, 5, 5)
-
-        assert [match.profile_id for match in shown.open] == [
-            match.profile_id for match in index.search(OVERLOCK, 5, blocked=False)
-        ]
-        assert shown.open_count == 200 - gone
-        best = [match.profile_id for match in index.search(OVERLOCK, 7)]
-        assert index.remove(best) == 7
-
-
-def test_a_page_follows_a_named_person_who_was_not_to_be_seen():
-    hidden = ProfileTable.from_profiles([sewer("hidden"), sewer("other"), sewer("third")])
-    index = index_of(hidden)
-    before = index.page(OVERLOCK, 5, 5, tags=1, also=["hidden"])
-    index.upsert([sewer("hidden", level=1)])
-    after = index.page(OVERLOCK, 5, 5, tags=1, also=["hidden"])
-
-    assert [match.profile_id for match in before.open] == ["hidden"]
-    assert [match.profile_id for match in after.open] == ["hidden"]
-    assert (after.open_count, after.blocked_count) == (1, 0)
-    assert after.open[0].score < before.open[0].score
 
 
 @given(postings, st.lists(st.sampled_from(range(1, 6)), min_size=40, max_size=160))

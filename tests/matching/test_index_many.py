@@ -5,12 +5,11 @@ import random
 
 import pytest
 
-from matching import Closeness, Experience, Index, PayOffer, Posting, Profile, Ranker, Requirement
+from matching import Experience, Index, PayOffer, Posting, Profile, Ranker, Requirement
 from matching import index as index_module
 from matching.records import Claim
-from tests.matching.people import TAXONOMY
+from tests.matching.people import CLOSENESS, TAXONOMY
 
-CLOSENESS = Closeness.from_taxonomy(TAXONOMY)
 RANKER = Ranker(TAXONOMY, CLOSENESS, salt="s")
 CONCEPTS = sorted({concept for row in CLOSENESS.rows() for concept in row[:2]})
 LANGUAGES = ["ru", "ky", "en", "bn", "ur", "uz"]

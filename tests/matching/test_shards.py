@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import (
-    Closeness,
     DamagedIndex,
     Index,
     OtherCode,
@@ -28,9 +27,8 @@ from matching import (
     unpack_shard,
 )
 from matching.records import Claim, Profile, Requirement
-from tests.matching.people import TAXONOMY, asking, populations, postings
+from tests.matching.people import CLOSENESS, TAXONOMY, asking, populations, postings
 
-CLOSENESS = Closeness.from_taxonomy(TAXONOMY)
 OVERLOCK = asking(Requirement("r1", "overlock", "must"))
 
 

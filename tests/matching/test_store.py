@@ -6,10 +6,8 @@ import pytest
 from matching import store
 from matching.index import Index
 from matching.records import Claim, Posting, Profile, Requirement
-from matching.similarity import Closeness
-from tests.matching.people import TAXONOMY
+from tests.matching.people import CLOSENESS, TAXONOMY
 
-CLOSENESS = Closeness.from_taxonomy(TAXONOMY)
 OVERLOCK = Posting("v", requirements=(Requirement("r", "overlock"),))
 
 

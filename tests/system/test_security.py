@@ -256,7 +256,7 @@ def test_every_statement_is_built_by_sqlalchemy() -> None:
         "recruit/queries/changes.py",  # snapshots and triggers' tables
         "recruit/queries/filling.py",  # COPY of invented people, on the command line
         "recruit/queries/open_vacancies.py",  # a checksum of whole columns
-        "recruit/queries/rankings.py",
+        "recruit/queries/rankings.py",  # a new line, to cut one text into documents at
         "recruit/queries/specialists.py",  # arrays to rows, every value a parameter
         "recruit/services/health.py",  # SELECT 1
     }

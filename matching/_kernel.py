@@ -19,7 +19,9 @@ Counters = npt.NDArray[np.uint16]
 Ids = npt.NDArray[np.int32]
 Bounds = npt.NDArray[np.int32]
 
-_ones = np.ones(1 << 16, dtype=np.uint16)
+_ones = np.ones(1 << 19, dtype=np.uint16)
+"""Enough for the longest list of 1.3 million people. Made at import, so that workers forked after
+it share its pages: nobody writes to them."""
 
 
 def add_ranges(counters: Counters, ids: Ids, bounds: Bounds, constants: Counters) -> None:

@@ -31,7 +31,7 @@ def write(
         "names": list(segment.table.names),
         "lists": list(lists.asked),
         "languages": dict(groups.languages),
-        "closeness": list(closeness.rows()),
+        "closeness": _nested(closeness),
         "kinds": dict(closeness.kinds),
         "note": dict(note or {}),
     }
@@ -46,9 +46,21 @@ def read(path: Path, *, check: bool) -> tuple[Segment, Closeness, str]:
         Postings(tuple(about["lists"]), _part(columns, "lists")),
         Groups(about["languages"], _part(columns, "groups")),
     )
-    rows = ((asked, held, value) for asked, held, value in about["closeness"])
+    rows = (
+        (asked, held, value)
+        for asked, near in about["closeness"].items()
+        for held, value in near.items()
+    )
     closeness = Closeness(rows, about["kinds"])
     return segment, closeness, str(about["salt"])
+
+
+def _nested(closeness: Closeness) -> dict[str, dict[str, float]]:
+    """Its rows as what JSON reads with the fewest objects: a name each once, no list a row."""
+    made: dict[str, dict[str, float]] = {}
+    for asked, held, value in closeness.rows():
+        made.setdefault(asked, {})[held] = value
+    return made
 
 
 def _part(columns: Mapping[str, Any], part: str) -> dict[str, Any]:

@@ -24,10 +24,17 @@ from matching.similarity import Closeness
 SEEN = np.uint16(0xFFFF)
 """A mask's value where a person counts; 0 where not."""
 
+_UNSEEN = np.uint16(0)
+
 FEW = 8
 """At most one person in so many is few."""
 
-_CHUNK = 1 << 17
+_CHUNK = 1 << 15
+
+_WARM = 2.5
+"""Bytes a person. The C library gives memory back to the system, to be had again at the cost of a
+fault a page, above twice the largest block that was freed: one of this size, never touched, lets
+it keep what a query takes and little more."""
 
 Column = npt.NDArray[Any]
 Rows = npt.NDArray[np.int64]
@@ -152,8 +159,10 @@ class Segment:
         """The mask of those who carry any of these tag bits, made once."""
         mask = self._ready.get(tags)
         if mask is None:
-            carried = (self.table.columns["tags"] & np.uint32(tags)) != 0
-            mask = np.where(carried, SEEN, np.uint16(0)).astype(np.uint16)
+            carried, mask = self.table.columns["tags"], np.empty(len(self), dtype=np.uint16)
+            for start in range(0, len(self), _CHUNK):
+                some = slice(start, start + _CHUNK)
+                mask[some] = np.where((carried[some] & np.uint32(tags)) != 0, SEEN, _UNSEEN)
             self._ready[tags] = mask
         return mask
 
@@ -170,6 +179,7 @@ class Segment:
         if made is None:
             made = np.empty(self.size, dtype=np.uint16)
             self._scratch.counters = made
+            np.empty(int(self.size * _WARM), dtype=np.uint8)
         made.fill(1)
         return self.add(made, additions)
 

@@ -42,15 +42,15 @@ a gate. The graph is walked anew for every taxonomy; the table is changed only b
 from __future__ import annotations
 
 import csv
-import hashlib
 import heapq
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
+
+from matching._closeness_hash import hashed
 
 BROADER = 0.6
 SIBLING = 0.9
@@ -140,8 +140,7 @@ class Closeness:
         self._table = {asked: MappingProxyType(held) for asked, held in sorted(table.items())}
         self.kinds = MappingProxyType(dict(sorted((kinds or {}).items())))
         self.work = frozenset(concept for concept, kind in self.kinds.items() if kind in WORK)
-        listed = json.dumps([list(self.rows()), dict(self.kinds)], ensure_ascii=False)
-        self.version = hashlib.blake2b(listed.encode(), digest_size=8).hexdigest()
+        self.version = hashed(self.rows(), self.kinds)
 
     @classmethod
     def from_taxonomy(

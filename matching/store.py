@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 FORMAT = 5
-_BLOCK = 1 << 22
+_BLOCK = 1 << 18
 
 Column = npt.NDArray[Any]
 
@@ -88,9 +88,7 @@ def note(path: Path) -> dict[str, Any]:
         raise FileNotFoundError(f"there is no index at {path}")
     about = path / found[0] / "about.json"
     try:
-        if _crc(about) != found[1]:
-            raise DamagedIndex("about.json is not what was written")
-        noted: dict[str, Any] = json.loads(about.read_bytes())["note"]
+        noted: dict[str, Any] = _about(about, found[1])["note"]
     except DamagedIndex:
         raise
     except (OSError, ValueError, KeyError, TypeError) as damage:
@@ -115,9 +113,7 @@ def read(path: Path, *, check: bool = True) -> tuple[dict[str, Column], dict[str
         raise FileNotFoundError(f"there is no index at {path}")
     generation = path / found[0]
     try:
-        if _crc(generation / "about.json") != found[1]:
-            raise DamagedIndex("about.json is not what was written")
-        about: dict[str, Any] = json.loads((generation / "about.json").read_bytes())
+        about = _about(generation / "about.json", found[1])
         if about["format"] != FORMAT:
             raise DamagedIndex(f"the index is of format {about['format']}, not {FORMAT}: build it")
         for file, (size, crc) in about["files"].items():
@@ -131,6 +127,14 @@ def read(path: Path, *, check: bool = True) -> tuple[dict[str, Column], dict[str
     except (OSError, ValueError, KeyError, TypeError) as damage:
         raise DamagedIndex(f"{generation.name} cannot be read: {damage}") from damage
     return columns, about
+
+
+def _about(file: Path, crc: int) -> dict[str, Any]:
+    content = file.read_bytes()
+    if zlib.crc32(content) != crc:
+        raise DamagedIndex("about.json is not what was written")
+    about: dict[str, Any] = json.loads(content)
+    return about
 
 
 def _mapped(file: Path) -> Column:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import partial
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,6 +28,10 @@ class Place(NamedTuple):
     id: str
     segment: int
     row: int
+
+
+_NEW: Callable[[tuple[Any, ...]], Place] = partial(tuple.__new__, Place)
+"""``Place._make`` without its check."""
 
 
 class Best:
@@ -66,16 +72,16 @@ class Best:
             order = np.union1d(order[: self.k], np.flatnonzero(same))
             chosen, ties = chosen[order], ties[order]
         at = rows[chosen]
-        fresh = map(
-            Place,
-            [self.blocked] * len(at),
+        fresh = zip(
+            repeat(self.blocked, len(at)),
             (-scores[chosen]).tolist(),
             ties.tolist(),
             segment.table.ids_of(at),
-            [number] * len(at),
+            repeat(number, len(at)),
             at.tolist(),
+            strict=True,
         )
-        self.kept = sorted([*self.kept, *fresh])[: self.k]
+        self.kept = sorted([*self.kept, *map(_NEW, fresh)])[: self.k]
 
 
 def offer_all(bests: Sequence[Best], segment: Segment, number: int, rows: Rows) -> tuple[int, int]:
@@ -94,52 +100,55 @@ def offer_bounded(
     best: Best,
     segment: Segment,
     number: int,
-    points: Floats,
-    rows_of: Callable[[Ints], Rows],
+    above: Callable[[float], tuple[Rows, Floats]],
     likely: float,
 ) -> None:
     """Offer, of some rows, all whose bounds reach.
 
     Parameters
     ----------
-    points : ndarray of float64, shape (n,)
-        Bounds; below 0 for who is out of question.
-    rows_of : callable
-        The rows at some places along the bounds.
+    above : callable
+        The rows whose bounds are at least so many points, with their bounds.
     likely : float
         What will likely be reached, if the best are not known yet: those above are offered first.
     """
     low = float(best.reach if best.is_full else max(0.0, likely))
-    at = (points >= low).nonzero()[0]
+    rows, points = above(low)
     while True:
-        _offer_falling(best, segment, number, points, rows_of, at)
+        _offer_falling(best, segment, number, rows, points)
         if best.reach >= low or low <= 0.0:
             return
         high, low = low, float(best.reach)
-        at = ((points >= low) & (points < high)).nonzero()[0]
+        rows, points = above(low)
+        fresh = points < high
+        rows, points = rows[fresh], points[fresh]
 
 
-def _offer_falling(
-    best: Best,
-    segment: Segment,
-    number: int,
-    points: Floats,
-    rows_of: Callable[[Ints], Rows],
-    at: Ints,
-) -> None:
-    """Offer what is at some places: where they are many, the highest first, as long as they may
-    reach."""
+def _offer_falling(best: Best, segment: Segment, number: int, rows: Rows, points: Floats) -> None:
+    """Offer rows: where they are many, the highest first, as long as they may reach."""
     batch = max(_FIRST_BATCH, 4 * (best.k or 0))
-    if len(at) <= batch:
-        if len(at):
-            best.offer(segment, number, rows_of(at))
+    if len(rows) <= batch:
+        if len(rows):
+            best.offer(segment, number, rows)
         return
-    at = at[np.argsort(-points[at], kind="stable")]
-    while len(at):
-        now, at = at[:batch], at[batch:]
-        best.offer(segment, number, rows_of(now))
-        at = at[points[at] >= best.reach]
+    order = np.argsort(-points, kind="stable")
+    rows, points = rows[order], points[order]
+    while len(rows):
+        best.offer(segment, number, rows[:batch])
+        rows, points = rows[batch:], points[batch:]
+        reached = int(np.count_nonzero(points >= best.reach))
+        rows, points = rows[:reached], points[:reached]
         batch = min(4 * batch, _MOST_BATCH)
+
+
+def reaching(rows: Rows, points: Floats) -> Callable[[float], tuple[Rows, Floats]]:
+    """Of some rows those with bounds of at least so many points; see `offer_bounded`."""
+
+    def above(low: float) -> tuple[Rows, Floats]:
+        at = (points >= low).nonzero()[0]
+        return rows.take(at), points.take(at)
+
+    return above
 
 
 def kth_highest(values: Floats, k: int | None) -> float:

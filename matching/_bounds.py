@@ -26,6 +26,7 @@ from matching.records import Component
 PASS = 8192
 MOST_PASSES = 7
 UNITS = PASS - 2
+_MOST_COUNTED = 65535.0
 _ROUNDING = 1.5
 """Hundredths of a point by which sharing and rounding can lift one part."""
 
@@ -117,6 +118,30 @@ class Bound:
                 own += most[kind] * self.fits[name][at]
             found[mixed] = np.where(value < 0, -1.0, own)
         return found
+
+    def inside(
+        self, counters: Counters, groups: npt.NDArray[np.int64], low: float
+    ) -> tuple[npt.NDArray[np.int64], Floats]:
+        """The rows of some groups with bounds of at least ``low`` points, and these.
+
+        ``counters`` are everybody's, filled up to whole groups.
+        """
+        count = len(self.scale)
+        scale, job = self.scale.take(groups), self.job.take(groups)
+        # What a counter must be, less one: no rounding keeps anybody out.
+        least = np.where(job >= low, 0.0, _MOST_COUNTED)
+        np.divide(low - job, scale, out=least, where=scale > 0)
+        np.floor(least, out=least)
+        np.maximum(least, 1.0, out=least)
+        least += self.needed
+        np.minimum(least, _MOST_COUNTED, out=least)
+        among = counters.reshape(-1, count).take(groups, axis=1)
+        found = (among >= least.astype(np.uint16)).ravel().nonzero()[0]
+        members = found // len(groups)
+        rows = members * count + groups.take(found - members * len(groups))
+        points = self.of_rows(counters.take(rows), rows)
+        high = points >= low
+        return rows[high], points[high]
 
 
 def bound(made: Plan, postings: Postings, groups: Groups, *, gated: bool) -> Bound:

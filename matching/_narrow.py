@@ -14,10 +14,13 @@ import numpy as np
 
 from matching._arrays import Floats, Ints
 from matching._bounds import PASS, UNITS, Addition, Bound
-from matching._kernel import Counters
+from matching._kernel import Counters, Ids
 from matching._plan import Plan
 from matching._segment import FEW, Rows, Segment
 from matching.scoring import GRACE_DAYS
+
+_CHUNK = 1 << 16
+_NOBODY, _NOTHING = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.uint16)
 
 _LATE = 0.06
 """So much of a score may hang on lists that are looked at late."""
@@ -66,14 +69,17 @@ def narrowed(
     counters = segment.added(one for one in lists if one is not shortest)
     columns = [one for one in limit.additions if one.column is not None]
     passed = PASS * len(gates)
-    rows, sums = _on(shortest, counters, passed)
-    for one in columns:
-        if one.is_gate and len(rows) * FEW <= 2 * len(segment):
+    most = len(segment) // FEW
+    others = [one for one in columns if one.is_gate]
+    some, sums = _on(shortest, counters, passed, 2 * most if others else most)
+    rows = some.astype(np.int64)
+    for one in others:
+        if len(rows) <= 2 * most:
             passed += PASS
             sums += one.of_rows(rows)
             may = (sums > passed).nonzero()[0]
             rows, sums = rows.take(may), sums.take(may)
-    if len(rows) * FEW > len(segment):
+    if len(rows) > most:
         return segment.add(counters, [shortest, *columns])
     late: list[Addition] = []
     spare = _LATE * UNITS
@@ -90,10 +96,19 @@ def narrowed(
     return Few(made, limit, segment, masks, late, rows, sums, limit.of_rows(sums, rows))
 
 
-def _on(shortest: Addition, counters: Counters, passed: int) -> tuple[Rows, Counters]:
+def _on(shortest: Addition, counters: Counters, passed: int, most: int) -> tuple[Ids, Counters]:
     """Who is on a list and may pass every gate of a list, and what lists add up to for them, this
-    one among them."""
-    sums = counters.take(shortest.ids)
-    sums += shortest.along()
-    may = (sums > passed).nonzero()[0]
-    return shortest.ids.take(may).astype(np.int64), sums.take(may)
+    one among them; not all, but more than ``most``, where there are more."""
+    rows, sums, found = [_NOBODY], [_NOTHING], 0
+    along = shortest.along()
+    for start in range(0, len(along), _CHUNK):
+        ids = shortest.ids[start : start + _CHUNK]
+        added = counters.take(ids)
+        added += along[start : start + _CHUNK]
+        may = (added > passed).nonzero()[0]
+        rows.append(ids.take(may))
+        sums.append(added.take(may))
+        found += len(may)
+        if found > most:
+            break
+    return np.concatenate(rows), np.concatenate(sums)

@@ -18,6 +18,9 @@ _UUID = np.dtype("V16")
 _NIBBLES = np.full(256, 255, dtype=np.uint8)
 _NIBBLES[np.frombuffer(b"0123456789abcdef", dtype=np.uint8)] = np.arange(16)
 
+_LETTERS = np.array([list(f"{byte:02x}") for byte in range(256)], dtype="U1").view(np.uint32)
+"""The two hexadecimal digits of each byte, as characters; shape (256, 2)."""
+
 
 def smallest(largest: int, *, signed: bool = False) -> type[np.generic]:
     """The integers that take the fewest bytes to hold 0 to ``largest``."""
@@ -74,7 +77,8 @@ def plain_ids(held: Column) -> list[str]:
     """What `packed_ids` made, as texts."""
     if held.dtype != _UUID:
         return [one.decode("utf-8", "surrogatepass") for one in held.tolist()]
-    return [
-        f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
-        for digits in (one.hex() for one in held.tolist())
-    ]
+    letters = np.full((len(held), 36), ord("-"), dtype=np.uint32)
+    digits = _LETTERS.take(held.view(np.uint8).reshape(-1, 16), axis=0)
+    letters[:, _DIGITS] = digits.reshape(-1, 32)
+    texts: list[str] = letters.view("U36").reshape(-1).tolist()
+    return texts

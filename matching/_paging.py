@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching._arrays import Ints
-from matching._best import Best, Place, kth_highest, offer_all, offer_bounded
+from matching._best import Best, Place, kth_highest, offer_all, offer_bounded, reaching
 from matching._bounds import bound
 from matching._gates import compared, counted, opened, passing
 from matching._kernel import Counters
@@ -199,7 +199,7 @@ def _offered(
     elif best.k:
         points = limit.of_rows(sums[rows], rows)
         likely = kth_highest(points, best.k) - limit.slack
-        offer_bounded(best, segment, 0, points, rows.__getitem__, likely)
+        offer_bounded(best, segment, 0, reaching(rows, points), likely)
     if apart.k:
         offer_groups(apart, segment, 0, limit, sums, rows[sure])
     return number, total - number

@@ -136,7 +136,7 @@ def _silent(table: PackedTable) -> npt.NDArray[np.bool_]:
 
 def weakest_cap(near: Mapping[str, float]) -> float:
     """The closest of the stand-ins that are not listed; 0 where there is none."""
-    return max((value for value in near.values() if value < STRONG), default=0.0)
+    return max([value for value in near.values() if value < STRONG], default=0.0)
 
 
 class _Scratch:

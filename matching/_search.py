@@ -7,12 +7,13 @@ then whatever else may reach the k-th exact score.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
-from matching._arrays import Floats, Ints
-from matching._best import Best, Place, kth_highest, offer_all, offer_bounded
+from matching._arrays import Floats
+from matching._best import Best, Place, kth_highest, offer_all, offer_bounded, reaching
 from matching._bounds import Bound, bound
 from matching._explained import explain
 from matching._gates import passing
@@ -25,7 +26,7 @@ from matching.records import Match
 
 _FIRST_GROUPS = 128
 _FIRST_ROWS = 2048
-_SAMPLE = 32
+_SAMPLE = 16
 NOBODY = np.empty(0, dtype=np.int64)
 
 Masks = Sequence[Sequence[Counters]]
@@ -109,29 +110,16 @@ def offer_groups(
 ) -> None:
     """Offer who is counted, but for some rows, the best groups first."""
     counters[but] = 0
-    across: Any = counters.reshape(GROUP, -1)
-    tops = limit.points(across.max(axis=0), slice(None))
+    tops = limit.points(counters.reshape(GROUP, -1).max(axis=0), slice(None))
     left = (tops >= max(best.reach, 0)).nonzero()[0]
-    many, pure = _FIRST_GROUPS, limit.groups.pure
+    many = _FIRST_GROUPS
     while len(left):
         chosen, left = _highest(left, tops, many)
         many *= 4
-        inside = across[:, chosen]
-        points = limit.points(inside, chosen).ravel()
-
-        def rows_of(at: Ints, chosen: Rows = chosen) -> Rows:
-            members = at // len(chosen)
-            rows: Rows = members * len(tops) + chosen[at - members * len(chosen)]
-            return rows
-
-        mixed = (chosen >= pure).nonzero()[0]
-        if len(mixed):
-            # By the kinds of their rows and not of the groups.
-            at = (np.arange(GROUP)[:, None] * len(chosen) + mixed).ravel()
-            points[at] = limit.of_rows(inside.reshape(-1)[at], rows_of(at))
-        likely = kth_highest(tops[chosen], best.k)
-        offer_bounded(best, segment, number, points, rows_of, likely - limit.slack)
-        left = left[tops[left] >= best.reach]
+        above = partial(limit.inside, counters, chosen)
+        likely = kth_highest(tops.take(chosen), best.k)
+        offer_bounded(best, segment, number, above, likely - limit.slack)
+        left = left[tops.take(left) >= best.reach]
 
 
 def offer_few(best: Best, segment: Segment, number: int, limit: Bound, few: Few) -> None:
@@ -142,8 +130,8 @@ def offer_few(best: Best, segment: Segment, number: int, limit: Bound, few: Few)
         many *= 8
         rows, points = few.looked_at(chosen)
         likely = kth_highest(points, best.k)
-        offer_bounded(best, segment, number, points, rows.__getitem__, likely - limit.slack)
-        left = left[few.points[left] >= best.reach]
+        offer_bounded(best, segment, number, reaching(rows, points), likely - limit.slack)
+        left = left[few.points.take(left) >= best.reach]
 
 
 def _highest(left: Rows, values: Floats, many: int) -> tuple[Rows, Rows]:
